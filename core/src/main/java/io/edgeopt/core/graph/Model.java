@@ -1,0 +1,166 @@
+package io.edgeopt.core.graph;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An ONNX model in memory: one graph, the operator sets it is written in, and what is said about it. Immutable.
+ *
+ * <p>Whatever the file holds that edgeopt knows nothing of is kept and written back.
+ */
+public final class Model {
+    /** The oldest and newest version of ONNX's own operator set that edgeopt reads. */
+    public static final int OLDEST_OPSET = 7;
+
+    public static final int NEWEST_OPSET = 22;
+
+    /** Everything but the graph. */
+    private final ModelProto rest;
+
+    private final Graph graph;
+
+    private Model(ModelProto rest, Graph graph) {
+        this.rest = rest;
+        this.graph = graph;
+    }
+
+    static Model of(ModelProto proto) {
+        return new Model(proto.toBuilder().clearGraph().build(), Graph.of(proto.getGraph()));
+    }
+
+    /** An empty model, to be filled by an editor. */
+    public static Model empty(String name, int opset) {
+        ModelProto rest = ModelProto.newBuilder()
+                .setIrVersion(8)
+                .setProducerName("edgeopt")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+                .build();
+        return new Model(rest, Graph.of(GraphProto.newBuilder().setName(name).build()));
+    }
+
+    /** Reads and checks a file, and the files beside it that hold its weights, if it has such. */
+    public static Model read(Path file) {
+        return ModelFile.read(file);
+    }
+
+    /** Reads and checks a model from memory; {@code name} is what messages call it. */
+    public static Model parse(String name, byte[] bytes) {
+        return ModelFile.parse(name, bytes);
+    }
+
+    /** Writes to a temporary file beside {@code file} and moves it into place. */
+    public void write(Path file) {
+        ModelFile.write(this, file);
+    }
+
+    /** The whole model as one ONNX file's bytes. */
+    public byte[] toBytes() {
+        return ModelFile.bytes(this);
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    public long irVersion() {
+        return rest.getIrVersion();
+    }
+
+    public String producer() {
+        return (rest.getProducerName() + " " + rest.getProducerVersion()).strip();
+    }
+
+    public String docString() {
+        return rest.getDocString();
+    }
+
+    /** The version of ONNX's own operator set. */
+    public int opset() {
+        return opsets().getOrDefault("", 1L).intValue();
+    }
+
+    /** Versions by domain; ONNX's own is the empty one. */
+    public Map<String, Long> opsets() {
+        Map<String, Long> opsets = new LinkedHashMap<>();
+        for (OperatorSetIdProto opset : rest.getOpsetImportList()) {
+            opsets.put(opset.getDomain().equals("ai.onnx") ? "" : opset.getDomain(), opset.getVersion());
+        }
+        return opsets;
+    }
+
+    /** Names of functions that the file defines for itself; their nodes are left as they are. */
+    public Set<String> functions() {
+        Set<String> names = new LinkedHashSet<>();
+        rest.getFunctionsList().forEach(function -> names.add(function.getDomain() + "." + function.getName()));
+        return names;
+    }
+
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        rest.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
+        return metadata;
+    }
+
+    public Model withMetadata(String key, String value) {
+        Map<String, String> changed = metadata();
+        changed.put(key, value);
+        ModelProto.Builder built = rest.toBuilder().clearMetadataProps();
+        changed.forEach((name, text) -> built.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(name).setValue(text)));
+        return new Model(built.build(), graph);
+    }
+
+    /** Declares that nodes of {@code domain} are written in {@code version} of its operator set. */
+    public Model withOpset(String domain, long version) {
+        Map<String, Long> changed = opsets();
+        changed.put(domain, version);
+        ModelProto.Builder built = rest.toBuilder().clearOpsetImport();
+        changed.forEach((name, number) -> built.addOpsetImport(
+                OperatorSetIdProto.newBuilder().setDomain(name).setVersion(number)));
+        return new Model(built.build(), graph);
+    }
+
+    public Model withGraph(Graph changed) {
+        return new Model(rest, changed);
+    }
+
+    /** A model that gives the named tensors as outputs too; those that it gives already are not repeated. */
+    public Model exposing(Collection<String> tensors) {
+        Set<String> present = new LinkedHashSet<>();
+        graph.outputs().forEach(output -> present.add(output.name()));
+        List<ValueInfo> outputs = new ArrayList<>(graph.outputs());
+        for (String tensor : tensors) {
+            if (present.add(tensor)) {
+                if (graph.producerOf(tensor).isEmpty()) {
+                    throw new IllegalArgumentException("no node makes a tensor named '%s'".formatted(tensor));
+                }
+                outputs.add(ValueInfo.named(tensor));
+            }
+        }
+        return withGraph(
+                Graph.of(graph.rest(), graph.nodes(), graph.declaredInputs(), outputs, graph.initializerProtos()));
+    }
+
+    public GraphEditor edit() {
+        return new GraphEditor(this);
+    }
+
+    ModelProto toProto() {
+        return rest.toBuilder().setGraph(graph.toProto()).build();
+    }
+
+    @Override
+    public String toString() {
+        return "%s, opset %d".formatted(graph, opset());
+    }
+}

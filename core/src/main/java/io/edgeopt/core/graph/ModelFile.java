@@ -1,0 +1,97 @@
+package io.edgeopt.core.graph;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import io.edgeopt.core.InvalidModelException;
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.io.AtomicFile;
+import io.edgeopt.core.io.InputFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** ONNX files to and from models, with every way in which a file can be wrong told apart. */
+final class ModelFile {
+    /** Protobuf's own bound on one message. */
+    private static final long LIMIT = Integer.MAX_VALUE;
+
+    private ModelFile() {}
+
+    static Model read(Path file) {
+        long size = InputFile.size(file, "model");
+        if (size > LIMIT) {
+            throw new UnsupportedModelException(
+                    "model %s is %.1f GB; edgeopt reads models up to 2 GB".formatted(file, size / 1e9));
+        }
+        ModelProto proto = decode(file.toString(), InputFile.bytes(file, "model"));
+        return checked(file.toString(), ExternalData.inlined(file, proto));
+    }
+
+    static Model parse(String name, byte[] bytes) {
+        ModelProto proto = decode(name, bytes);
+        if (ExternalData.isUsedBy(proto)) {
+            throw new InvalidModelException(
+                    "model %s keeps weights in other files; read it from its file".formatted(name));
+        }
+        return checked(name, proto);
+    }
+
+    static void write(Model model, Path file) {
+        ModelProto proto = model.toProto();
+        requireSize(proto);
+        AtomicFile.write(file, out -> {
+            CodedOutputStream coded = CodedOutputStream.newInstance(out, 1 << 16);
+            proto.writeTo(coded);
+            coded.flush();
+        });
+    }
+
+    static byte[] bytes(Model model) {
+        ModelProto proto = model.toProto();
+        requireSize(proto);
+        return proto.toByteArray();
+    }
+
+    private static void requireSize(ModelProto proto) {
+        // The sum is kept in an int, which overflows into the negative.
+        if (proto.getSerializedSize() < 0) {
+            throw new UnsupportedModelException("the model is larger than 2 GB, which one ONNX file cannot hold");
+        }
+    }
+
+    private static ModelProto decode(String name, byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new InvalidModelException("model %s is empty; export it again".formatted(name));
+        }
+        try {
+            // Not copied: weights stay views of the file's bytes.
+            CodedInputStream input = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+            input.enableAliasing(true);
+            ModelProto proto = ModelProto.parseFrom(input);
+            if (!proto.hasGraph() || proto.getOpsetImportCount() == 0) {
+                throw new InvalidModelException("%s is not an ONNX model: %s; name a file exported to ONNX"
+                        .formatted(name, FileKind.of(bytes)));
+            }
+            return proto;
+        } catch (IOException e) {
+            String kind = FileKind.of(bytes);
+            throw new InvalidModelException(
+                    kind.equals(FileKind.UNKNOWN)
+                            ? "model %s is damaged or cut short (%s); export or copy it again"
+                                    .formatted(name, firstSentence(e))
+                            : "%s is not an ONNX model: %s; name a file exported to ONNX".formatted(name, kind),
+                    e);
+        }
+    }
+
+    private static String firstSentence(IOException e) {
+        return String.valueOf(e.getMessage()).split("\\.", 2)[0];
+    }
+
+    private static Model checked(String name, ModelProto proto) {
+        Model model = Model.of(proto);
+        ModelCheck.check(name, model);
+        return model;
+    }
+}
