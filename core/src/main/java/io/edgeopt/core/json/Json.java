@@ -1,0 +1,93 @@
+package io.edgeopt.core.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.io.InputFile;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * Records to JSON and back. Field names are the components' in snake_case; empty optionals are left out; what a file
+ * says beyond the record is an error, so that a slip of the pen is seen.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .serializationInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    private Json() {}
+
+    /** Indented, with a line break at the end. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** One line, without a break at the end. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** Reads a record from a file; whatever is wrong is said with the file, the line and the field. */
+    public static <T> T read(Path file, String what, Class<T> type) {
+        return parse(file.toString(), InputFile.text(file, what), type);
+    }
+
+    public static <T> T parse(String name, String text, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new InvalidDataException(name + ": holds no value");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw wrong(name, e);
+        }
+    }
+
+    /** Reads JSON of any form, for questions about it. */
+    public static JsonTree tree(String name, String text) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return new JsonTree(name, node);
+        } catch (JsonProcessingException e) {
+            throw wrong(name, e);
+        }
+    }
+
+    private static InvalidDataException wrong(String name, JsonProcessingException e) {
+        String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+        String field = e instanceof JsonMappingException mapping
+                        && !mapping.getPath().isEmpty()
+                ? " field '%s'"
+                        .formatted(mapping.getPath().stream()
+                                .map(part ->
+                                        part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                                .collect(Collectors.joining(".")))
+                : "";
+        String why = e.getOriginalMessage().lines().findFirst().orElse("");
+        return new InvalidDataException("%s%s%s: %s".formatted(name, where, field, why), e);
+    }
+}
