@@ -137,9 +137,10 @@ final class ExternalData {
                 throw new UnsupportedModelException("tensor '%s' in %s is larger than 2 GB".formatted(tensor, source));
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) size);
-            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-                // One read may bring less than was asked for.
-                continue;
+            int got = 0;
+            // One read may bring less than was asked for.
+            while (got >= 0 && bytes.hasRemaining()) {
+                got = channel.read(bytes, from + bytes.position());
             }
             return UnsafeByteOperations.unsafeWrap(bytes.flip());
         } catch (IOException e) {

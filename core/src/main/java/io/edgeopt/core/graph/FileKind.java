@@ -22,7 +22,7 @@ final class FileKind {
         if (bytes.length > 8 && new String(bytes, 4, 4, java.nio.charset.StandardCharsets.ISO_8859_1).equals("TFL3")) {
             return "it is a TensorFlow Lite model";
         }
-        if (startsWith(bytes, "ORTM") || bytes.length > 8 && startsWith(bytes, 4, "ORTM")) {
+        if (startsWith(bytes, "ORTM") || startsWith(bytes, 4, "ORTM")) {
             return "it is in ONNX Runtime's own ORT format";
         }
         if (startsWith(bytes, "version https://git-lfs")) {

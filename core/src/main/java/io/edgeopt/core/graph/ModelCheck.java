@@ -61,9 +61,7 @@ final class ModelCheck {
                 throw new InvalidModelException("no node makes the output '%s'".formatted(output.name()));
             }
         }
-        for (String initializer : graph.initializerNames()) {
-            TensorProtos.check(graph.initializerProtos().get(initializer));
-        }
+        graph.initializerProtos().values().forEach(TensorProtos::check);
         graph.topological();
     }
 }

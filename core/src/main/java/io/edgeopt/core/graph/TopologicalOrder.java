@@ -15,7 +15,7 @@ final class TopologicalOrder {
 
     static List<Node> of(Graph graph) {
         List<Node> nodes = graph.nodes();
-        Map<Node, Integer> place = new IdentityHashMap<>();
+        IdentityHashMap<Node, Integer> place = new IdentityHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
             place.put(nodes.get(i), i);
         }
