@@ -1,0 +1,24 @@
+package io.edgeopt.core.task.metric;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model answered to each sample of a set, kept so that any resample of the set can be scored.
+ *
+ * <p>A unit is what is drawn at random for an interval: a sample, an image, a picture of a pair, a person.
+ */
+public interface Outcomes {
+    /** The metrics' names, in the order of {@link #scores}. */
+    List<String> names();
+
+    int units();
+
+    /** The metrics where unit {@code i} counts {@code weights[i]} times; NaN for one that cannot be computed. */
+    double[] scores(int[] weights);
+
+    /** For metrics that are a share of units answered rightly: which ones were, by the metric's name. */
+    default Map<String, boolean[]> rights() {
+        return Map.of();
+    }
+}
