@@ -13,6 +13,23 @@ public interface Binding extends AutoCloseable {
 
     void run();
 
+    default Tensor input(String name) {
+        return named(inputs(), name);
+    }
+
+    default Tensor output(String name) {
+        return named(outputs(), name);
+    }
+
+    /** The tensor of that name, or an {@link IllegalArgumentException} that lists the names there are. */
+    static Tensor named(Map<String, Tensor> tensors, String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no tensor '%s' among %s".formatted(name, tensors.keySet()));
+        }
+        return tensor;
+    }
+
     @Override
     void close();
 }

@@ -15,6 +15,11 @@ public interface Session extends AutoCloseable {
     /** Runs once. The outputs are fresh tensors, which stay valid after the next run and after {@link #close}. */
     Map<String, Tensor> run(Map<String, Tensor> inputs);
 
+    /** Runs once and gives that output alone. */
+    default Tensor run(Map<String, Tensor> inputs, String output) {
+        return Binding.named(run(inputs), output);
+    }
+
     /**
      * Ties fixed buffers to the inputs and outputs, so that runs neither copy nor allocate. {@code inputs} are direct
      * tensors of the shapes to run with; the shapes of the outputs are found by running once.
