@@ -1,0 +1,52 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.ort.OrtBackend;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The only place where a name becomes an object. */
+final class Catalog {
+    /** Backends by name; made only when asked for, because loading one takes a while. */
+    private static final Map<String, Supplier<Backend>> BACKENDS =
+            new TreeMap<>(Map.of("onnxruntime", OrtBackend::new));
+
+    private Catalog() {}
+
+    /** The backends that this build knows, whether or not they can be used here. */
+    static List<Backend> backends() {
+        return BACKENDS.values().stream().map(Supplier::get).toList();
+    }
+
+    static Backend backend(String name) {
+        return named("backend", name, BACKENDS).get();
+    }
+
+    /** The models that a name can stand for, sorted: those that come with edgeopt, then the user's. */
+    static List<ModelShelf.Entry> models() {
+        return ModelShelf.all();
+    }
+
+    static ModelShelf.Entry model(String name) {
+        List<String> known = models().stream().map(ModelShelf.Entry::name).toList();
+        Optional<ModelShelf.Entry> found =
+                models().stream().filter(entry -> entry.name().equals(name)).findFirst();
+        return found.orElseThrow(() -> unknown("model", name, known));
+    }
+
+    /** What {@code name} stands for, or an error that suggests another. */
+    static <T> T named(String what, String name, Map<String, T> known) {
+        return Optional.ofNullable(known.get(name)).orElseThrow(() -> unknown(what, name, known.keySet()));
+    }
+
+    private static InvalidPlanException unknown(String what, String name, Collection<String> known) {
+        String list = known.isEmpty() ? "there are none" : "known: " + String.join(", ", known);
+        return new InvalidPlanException(
+                "there is no %s '%s'%s (%s)".formatted(what, name, Suggestion.sentence(name, known), list));
+    }
+}

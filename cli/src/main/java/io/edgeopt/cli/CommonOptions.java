@@ -1,0 +1,86 @@
+package io.edgeopt.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options that every command which does something has. */
+final class CommonOptions {
+    /** The file name that stands for standard output. */
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            arity = "0..1",
+            preprocessor = JsonFile.class,
+            order = 900,
+            description =
+                    "Print the result as JSON and nothing else; with a FILE (--json=FILE, or a name in .json), write it there.")
+    private Optional<String> json = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            order = 901,
+            description = "Where all chance starts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            order = 902,
+            description = "Threads to compute with; 0 leaves it to the backend (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--quiet", order = 903, description = "No progress and no notes; errors and results remain.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", order = 904, description = "Say more, and show where an error arose.")
+    private boolean verbose;
+
+    long seed() {
+        return seed;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Where the JSON goes, if it is asked for. */
+    Optional<JsonTarget> json() {
+        return json.map(
+                file -> file.equals(STANDARD_OUTPUT) ? new JsonTarget.StandardOutput() : new JsonTarget.ToFile(file));
+    }
+
+    /**
+     * Keeps {@code --json MODEL} from taking the model for the file to write: a separate word is the file only when it
+     * ends in .json.
+     */
+    static final class JsonFile implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(
+                Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            boolean attached = "=".equals(info.get("separator"));
+            boolean named = !arguments.isEmpty() && arguments.peek().endsWith(".json");
+            if (!attached && !named) {
+                arguments.push(STANDARD_OUTPUT);
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.edgeopt.cli;
+
+import picocli.CommandLine.Command;
+
+/** The whole tool. */
+@Command(
+        name = "edgeopt",
+        description = {
+            "Makes vision models small and fast for a device beside a camera,",
+            "and proves that the result is good."
+        },
+        subcommands = {ModelsCommand.class, DoctorCommand.class},
+        versionProvider = Version.class,
+        footer = {"", "Example:", "  edgeopt doctor"})
+final class EdgeoptCommand extends GroupCommand {}

@@ -1,0 +1,32 @@
+package io.edgeopt.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The folders that belong to edgeopt and to its user. */
+final class Home {
+    private Home() {}
+
+    /** Where edgeopt is: the repository's root or the unpacked distribution. The launcher says. */
+    static Path folder() {
+        return Path.of(System.getProperty("edgeopt.home", "."));
+    }
+
+    /** The user's own models. */
+    static Path data() {
+        return base("XDG_DATA_HOME", ".local/share");
+    }
+
+    /** What can be thrown away: unpacked native libraries. */
+    static Path cache() {
+        return base("XDG_CACHE_HOME", ".cache");
+    }
+
+    private static Path base(String variable, String otherwise) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(path -> path.startsWith("/"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home", "."), otherwise.split("/")))
+                .resolve("edgeopt");
+    }
+}

@@ -1,0 +1,115 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.run.Progress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how far work is: on a terminal a bar that redraws itself, elsewhere a plain line now and then. What is done
+ * within two seconds shows nothing.
+ */
+final class ProgressLines implements Progress {
+    private static final long FIRST = Duration.ofSeconds(2).toNanos();
+    private static final long REDRAW = Duration.ofMillis(100).toNanos();
+    private static final long PLAIN = Duration.ofSeconds(5).toNanos();
+    private static final int BAR = 24;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final LongSupplier nanos;
+    private final Deque<Line> lines = new ArrayDeque<>();
+
+    ProgressLines(PrintWriter err, boolean terminal, LongSupplier nanos) {
+        this.err = err;
+        this.terminal = terminal;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void begin(String work, long total) {
+        lines.push(new Line(work, total));
+    }
+
+    @Override
+    public void advance(long done) {
+        lines.element().advance(done);
+    }
+
+    @Override
+    public void end() {
+        lines.pop().end();
+    }
+
+    private final class Line {
+        private final String label;
+        private final long total;
+        private final long start = nanos.getAsLong();
+        private long due = start + FIRST;
+        private long done;
+        private int shown;
+
+        Line(String label, long total) {
+            this.label = label;
+            this.total = total;
+        }
+
+        void advance(long count) {
+            done += count;
+            long now = nanos.getAsLong();
+            if (now - due < 0) {
+                return;
+            }
+            due = now + (terminal ? REDRAW : PLAIN);
+            if (terminal) {
+                redraw(text(now));
+            } else {
+                err.println(text(now));
+                err.flush();
+            }
+        }
+
+        void end() {
+            if (shown > 0) {
+                redraw("");
+                err.print("\r");
+                err.flush();
+            }
+        }
+
+        private void redraw(String text) {
+            err.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
+            err.flush();
+            shown = text.length();
+        }
+
+        private String text(long now) {
+            double seconds = (now - start) / 1e9;
+            if (total <= 0) {
+                return String.format(Locale.ROOT, "%s: %d, %s", label, done, clock(seconds));
+            }
+            double share = Math.min(1, done / (double) total);
+            String left = done == 0 ? "?" : clock(seconds * (1 - share) / share);
+            String bar = "#".repeat((int) (share * BAR)) + ".".repeat(BAR - (int) (share * BAR));
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %s%d of %d (%.0f %%), %s left",
+                    label,
+                    terminal ? "[" + bar + "] " : "",
+                    done,
+                    total,
+                    100 * share,
+                    left);
+        }
+
+        private static String clock(double seconds) {
+            long whole = Math.round(seconds);
+            return whole < 3600
+                    ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+                    : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        }
+    }
+}
