@@ -4,6 +4,7 @@ import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A model that is loaded and can run. One thread at a time. */
 public interface Session extends AutoCloseable {
@@ -25,6 +26,14 @@ public interface Session extends AutoCloseable {
      * tensors of the shapes to run with; the shapes of the outputs are found by running once.
      */
     Binding bind(Map<String, Tensor> inputs);
+
+    /**
+     * Where the time of the runs since opening went, where the session was opened to record it; empty otherwise and
+     * where the backend cannot tell. Recording ends with the first call.
+     */
+    default Optional<Profile> profile() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

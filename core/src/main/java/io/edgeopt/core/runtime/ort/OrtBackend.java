@@ -8,6 +8,7 @@ import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.runtime.SessionOptions.Optimization;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,16 +41,45 @@ public final class OrtBackend implements Backend {
     @Override
     public Session open(Model model, SessionOptions options) {
         byte[] bytes = model.toBytes();
-        String name = "model '%s'".formatted(model.graph().name());
-        return open(name, options, (environment, settings) -> environment.createSession(bytes, settings));
+        return open(name(model), options, (environment, settings) -> environment.createSession(bytes, settings));
     }
 
     private static Session open(String name, SessionOptions options, Loading loading) {
         OrtEnvironment environment = OrtLibrary.environment();
+        Optional<OrtScratch> scratch = options.profile() ? Optional.of(OrtScratch.create()) : Optional.empty();
         try (OrtSession.SessionOptions settings = OrtOptions.of(options)) {
-            return OrtLoadedModel.of(name, environment, loading.load(environment, settings));
+            if (scratch.isPresent()) {
+                settings.enableProfiling(scratch.get().file("profile").toString());
+            }
+            return OrtLoadedModel.of(name, environment, loading.load(environment, settings), scratch);
+        } catch (OrtException e) {
+            scratch.ifPresent(OrtScratch::close);
+            throw OrtFailure.whileLoading(name, e);
+        }
+    }
+
+    /**
+     * The model as ONNX Runtime would run it after rewriting. At {@link Optimization#BASIC} it holds ONNX's own
+     * operators alone and runs anywhere; further on it has operators and layouts that only this machine understands,
+     * good for seeing what is really executed.
+     */
+    public Model optimized(Model model, Optimization level) {
+        byte[] bytes = model.toBytes();
+        String name = name(model);
+        OrtEnvironment environment = OrtLibrary.environment();
+        try (OrtScratch scratch = OrtScratch.create();
+                OrtSession.SessionOptions settings =
+                        OrtOptions.of(SessionOptions.DEFAULT.withThreads(1).withOptimization(level))) {
+            Path file = scratch.file("optimized.onnx");
+            settings.setOptimizedModelFilePath(file.toString());
+            environment.createSession(bytes, settings).close();
+            return Model.read(file);
         } catch (OrtException e) {
             throw OrtFailure.whileLoading(name, e);
         }
+    }
+
+    private static String name(Model model) {
+        return "model '%s'".formatted(model.graph().name());
     }
 }

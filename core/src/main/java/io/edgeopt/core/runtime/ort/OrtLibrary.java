@@ -3,6 +3,7 @@ package io.edgeopt.core.runtime.ort;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import io.edgeopt.core.BackendException;
+import io.edgeopt.core.io.CacheFolder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class OrtLibrary {
             throw new BackendException(failure);
         }
         try {
+            OrtNatives.prepare(CacheFolder.of("onnxruntime"));
             environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "edgeopt");
             return environment;
         } catch (RuntimeException | LinkageError e) {

@@ -9,11 +9,14 @@ import ai.onnxruntime.OrtSession;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.runtime.Binding;
+import io.edgeopt.core.runtime.Profile;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A model that ONNX Runtime holds. */
 final class OrtLoadedModel implements Session {
@@ -22,6 +25,8 @@ final class OrtLoadedModel implements Session {
     private final OrtSession session;
     private final List<ValueInfo> inputs;
     private final List<ValueInfo> outputs;
+    private final Optional<OrtScratch> recording;
+    private boolean recorded;
     private boolean closed;
 
     private OrtLoadedModel(
@@ -29,17 +34,27 @@ final class OrtLoadedModel implements Session {
             OrtEnvironment environment,
             OrtSession session,
             List<ValueInfo> inputs,
-            List<ValueInfo> outputs) {
+            List<ValueInfo> outputs,
+            Optional<OrtScratch> recording) {
         this.name = name;
         this.environment = environment;
         this.session = session;
         this.inputs = inputs;
         this.outputs = outputs;
+        this.recording = recording;
     }
 
-    static OrtLoadedModel of(String name, OrtEnvironment environment, OrtSession session) throws OrtException {
+    /** @param recording where the session writes its profile, if it records one; it goes away with the session */
+    static OrtLoadedModel of(
+            String name, OrtEnvironment environment, OrtSession session, Optional<OrtScratch> recording)
+            throws OrtException {
         return new OrtLoadedModel(
-                name, environment, session, describe(session.getInputInfo()), describe(session.getOutputInfo()));
+                name,
+                environment,
+                session,
+                describe(session.getInputInfo()),
+                describe(session.getOutputInfo()),
+                recording);
     }
 
     private static List<ValueInfo> describe(Map<String, NodeInfo> nodes) {
@@ -115,6 +130,20 @@ final class OrtLoadedModel implements Session {
     }
 
     @Override
+    public Optional<Profile> profile() {
+        requireOpen();
+        if (recording.isEmpty() || recorded) {
+            return Optional.empty();
+        }
+        recorded = true;
+        try {
+            return Optional.of(OrtProfile.read(Path.of(session.endProfiling())));
+        } catch (OrtException e) {
+            throw OrtFailure.whileRunning(name, e);
+        }
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
@@ -124,6 +153,8 @@ final class OrtLoadedModel implements Session {
             session.close();
         } catch (OrtException e) {
             throw OrtFailure.whileRunning(name, e);
+        } finally {
+            recording.ifPresent(OrtScratch::close);
         }
     }
 }
