@@ -67,7 +67,8 @@ final class Checkup {
     private static Finding cameras() {
         List<String> devices = names(Path.of("/dev"), "video");
         return devices.isEmpty()
-                ? Finding.absent("V4L2 cameras", "no /dev/video*", "connect a camera, or pass its device into the container")
+                ? Finding.absent(
+                        "V4L2 cameras", "no /dev/video*", "connect a camera, or pass its device into the container")
                 : Finding.ready("V4L2 cameras", String.join(" ", devices));
     }
 
@@ -81,7 +82,10 @@ final class Checkup {
         }
         return Files.isWritable(writable)
                 ? Finding.ready("control groups", version + ", writable")
-                : Finding.absent("control groups", version + ", read-only", "run as root or with Docker, to limit CPU and memory");
+                : Finding.absent(
+                        "control groups",
+                        version + ", read-only",
+                        "run as root or with Docker, to limit CPU and memory");
     }
 
     private static Finding trtexec() {
@@ -109,7 +113,8 @@ final class Checkup {
         }
         return Files.isWritable(existing)
                 ? Finding.ready("cache folder", folder.toString())
-                : Finding.absent("cache folder", folder + " cannot be written", "set XDG_CACHE_HOME to a folder that can");
+                : Finding.absent(
+                        "cache folder", folder + " cannot be written", "set XDG_CACHE_HOME to a folder that can");
     }
 
     private static List<String> names(Path folder, String prefix) {

@@ -51,7 +51,9 @@ final class DoctorCommand extends ToolCommand {
     private static String describe(Machine machine) {
         return new TextTable("machine", "")
                 .row("processor", machine.cpu())
-                .row("features", machine.features().isEmpty() ? "none that matter" : String.join(" ", machine.features()))
+                .row(
+                        "features",
+                        machine.features().isEmpty() ? "none that matter" : String.join(" ", machine.features()))
                 .row("integer dot products", dotProducts(machine))
                 .row("cores", cores(machine))
                 .row("memory", memory(machine))
@@ -64,7 +66,9 @@ final class DoctorCommand extends ToolCommand {
     private static String dotProducts(Machine machine) {
         boolean present = machine.features().stream()
                 .anyMatch(List.of("avx512_vnni", "avx_vnni", "amx_int8", "dotprod", "i8mm")::contains);
-        return present ? "yes: int8 models can be several times faster" : "no: int8 models gain little, and may lose accuracy";
+        return present
+                ? "yes: int8 models can be several times faster"
+                : "no: int8 models gain little, and may lose accuracy";
     }
 
     private static String cores(Machine machine) {
@@ -86,11 +90,13 @@ final class DoctorCommand extends ToolCommand {
     }
 
     private static void advise(Console console, List<Finding> findings) {
-        List<Finding> absent = findings.stream().filter(finding -> !finding.ready()).toList();
+        List<Finding> absent =
+                findings.stream().filter(finding -> !finding.ready()).toList();
         if (!absent.isEmpty()) {
             console.line("");
             console.line("What is absent is needed only for what it is named for. To have it:");
-            absent.forEach(finding -> console.line("  %s: %s", finding.name(), finding.advice().orElse("")));
+            absent.forEach(finding ->
+                    console.line("  %s: %s", finding.name(), finding.advice().orElse("")));
         }
     }
 }
