@@ -1,0 +1,13 @@
+.DEFAULT_GOAL := list
+.PHONY: list quick check fmt golden
+
+list: ## print these lines
+	@grep -E '^[a-z]+: ?##' $(MAKEFILE_LIST) | sed 's/: *## */\t/'
+quick: ## compile and test without formatter and static checks
+	mvn -q -Dquick test
+check: ## everything that CI runs
+	.ci/run
+fmt: ## format the sources
+	mvn -q spotless:apply
+golden: ## write expected texts anew; read the difference like code
+	mvn -q -Dquick -Dgolden.write=true test
