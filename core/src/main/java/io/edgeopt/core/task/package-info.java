@@ -1,4 +1,4 @@
-/** What a model is for: what its outputs say, and how well it says it over a data set. */
+/** What a model is for, and what it can answer. */
 @NullMarked
 package io.edgeopt.core.task;
 
