@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
 import java.util.Collection;

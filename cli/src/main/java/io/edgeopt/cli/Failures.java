@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.EdgeoptException;
+import io.edgeopt.core.Suggestion;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

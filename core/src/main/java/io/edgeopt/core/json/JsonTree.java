@@ -74,6 +74,13 @@ public final class JsonTree {
         return node.longValue();
     }
 
+    public boolean truth() {
+        if (!node.isBoolean()) {
+            throw expected("true or false");
+        }
+        return node.booleanValue();
+    }
+
     private InvalidDataException expected(String what) {
         String found = node.toString();
         return new InvalidDataException("%s: expected %s, found %s"

@@ -1,4 +1,4 @@
-package io.edgeopt.cli;
+package io.edgeopt.core;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a mistyped one most likely meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** Empty when nothing is near: within a third of its letters, or begun by what was typed. */
-    static Optional<String> nearest(String typed, Collection<String> known) {
+    public static Optional<String> nearest(String typed, Collection<String> known) {
         String word = typed.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> distance(word, name.toLowerCase(Locale.ROOT)) <= Math.max(1, name.length() / 3)
@@ -20,7 +20,7 @@ final class Suggestion {
     }
 
     /** As the end of a sentence: "; did you mean 'x'?", or nothing. */
-    static String sentence(String typed, Collection<String> known) {
+    public static String sentence(String typed, Collection<String> known) {
         return nearest(typed, known)
                 .map(name -> "; did you mean '%s'?".formatted(name))
                 .orElse("");

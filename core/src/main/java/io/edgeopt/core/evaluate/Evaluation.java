@@ -1,0 +1,90 @@
+package io.edgeopt.core.evaluate;
+
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Session;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Shows a model the samples of a data set and scores what it answers. Samples are read as they are needed, by a thread
+ * of their own that is never more than a batch ahead.
+ */
+public final class Evaluation {
+    /**
+     * How it is done.
+     *
+     * @param batch samples in one run; more than 1 needs a model with a free batch
+     * @param limit how many samples at most, from the first on
+     * @param topK the K of {@code topK}; below 2 for none
+     * @param enrolled pictures of each person that are enrolled for identification
+     * @param seed for the choice of pairs where there are too many
+     */
+    public record Settings(int batch, OptionalInt limit, int topK, int enrolled, long seed) {
+        public static final Settings DEFAULT = new Settings(1, OptionalInt.empty(), 5, 1, 0);
+
+        public Settings {
+            if (batch < 1 || enrolled < 1 || limit.orElse(1) < 1) {
+                throw new InvalidPlanException("batch %d, limit %s and enrolled %d must be 1 or more"
+                        .formatted(batch, limit.isPresent() ? limit.getAsInt() : "none", enrolled));
+            }
+        }
+    }
+
+    private final Session session;
+    private final ModelCard card;
+    private final Settings settings;
+
+    public Evaluation(Session session, ModelCard card, Settings settings) {
+        this.session = session;
+        this.card = card;
+        this.settings = settings;
+    }
+
+    public Answers over(Dataset data, Progress progress) {
+        int size = Math.min(data.size(), settings.limit().orElse(Integer.MAX_VALUE));
+        if (size == 0) {
+            throw new InvalidDataException("%s holds no sample".formatted(data.name()));
+        }
+        Judge judge = judge(data, size);
+        progress.begin("evaluate", judge.size());
+        try {
+            new Feeder(session, card.head(), input(), settings.batch()).feed(judge, progress);
+        } finally {
+            progress.end();
+        }
+        return judge.answers();
+    }
+
+    private Judge judge(Dataset data, int size) {
+        return switch (card.task()) {
+            case CLASSIFICATION, CLIP -> new ClassJudge(data, size, card.labels(), settings.topK());
+            case DETECTION -> new DetectionJudge(data, size, card.labels());
+            case EMBEDDING ->
+                data.sample(0).truth() instanceof Truth.SamePerson
+                        ? new PairJudge(data, size)
+                        : new PersonJudge(data, size, settings.enrolled(), settings.seed());
+        };
+    }
+
+    private InputMaker input() {
+        List<ValueInfo> inputs = session.inputs();
+        if (inputs.size() != 1 || card.inputs().size() != 1) {
+            throw new UnsupportedModelException(
+                    "a model with the inputs %s cannot be evaluated; samples have one content".formatted(inputs));
+        }
+        CardInput described = card.inputs().get(0);
+        if (!described.name().equals(inputs.get(0).name())) {
+            throw new InvalidDataException("the card describes an input '%s', the model takes '%s'; correct the card"
+                    .formatted(described.name(), inputs.get(0).name()));
+        }
+        return new InputMaker(inputs.get(0), described);
+    }
+}

@@ -1,0 +1,46 @@
+package io.edgeopt.core.model;
+
+import java.util.stream.IntStream;
+
+/**
+ * Which frames of a clip a model sees, and how they are laid out.
+ *
+ * @param frames how many
+ * @param sampling how they are chosen
+ * @param step distance between frames of a dense sample
+ * @param order where the time axis stands
+ */
+public record ClipSampling(int frames, Sampling sampling, int step, Order order) {
+    /** How frames are chosen. */
+    public enum Sampling {
+        /** The middles of as many equal stretches of the whole clip. */
+        UNIFORM,
+        /** Every {@code step}-th, around the middle of the clip. */
+        DENSE
+    }
+
+    /** Where the time axis stands. */
+    public enum Order {
+        NCTHW,
+        NTCHW
+    }
+
+    public ClipSampling {
+        if (frames < 1 || step < 1) {
+            throw new IllegalArgumentException("frames %d and step %d must be 1 or more".formatted(frames, step));
+        }
+    }
+
+    /** Indices into a clip of {@code length} frames; frames are repeated where it is too short. */
+    public int[] indices(int length) {
+        if (sampling == Sampling.UNIFORM) {
+            return IntStream.range(0, frames)
+                    .map(i -> (int) ((2L * i + 1) * length / (2L * frames)))
+                    .toArray();
+        }
+        int first = Math.max(0, (length - (frames - 1) * step - 1) / 2);
+        return IntStream.range(0, frames)
+                .map(i -> Math.min(length - 1, first + i * step))
+                .toArray();
+    }
+}

@@ -1,0 +1,178 @@
+package io.edgeopt.core.model;
+
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.Suggestion;
+import io.edgeopt.core.io.AtomicFile;
+import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.json.Json;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a model, as the JSON file beside it says it. {@code docs/card.schema.json} is its schema.
+ *
+ * @param card the version of this format: 1
+ * @param name what people call the model
+ * @param inputs what it takes, by the model's input names
+ * @param head what its outputs mean
+ * @param labels class names by index
+ * @param sets named choices of labels, such as those that matter at home and in the city
+ * @param digest SHA-256 of the ONNX file, in hexadecimal
+ * @param licence of the model, as an SPDX name where there is one
+ * @param data what it was trained and judged on
+ * @param metrics how good it was when the card was written
+ * @param date of the training, year-month-day
+ * @param limits what it is known not to do well
+ * @param recipe how it was made
+ * @param seed of its training
+ */
+public record ModelCard(
+        int card,
+        String name,
+        Task task,
+        List<CardInput> inputs,
+        Head head,
+        List<String> labels,
+        Map<String, List<String>> sets,
+        Optional<String> digest,
+        Optional<String> licence,
+        List<CardData> data,
+        List<CardMetric> metrics,
+        Optional<String> date,
+        List<String> limits,
+        Optional<String> recipe,
+        Optional<Long> seed) {
+    private static final int FORMAT = 1;
+
+    public ModelCard {
+        inputs = List.copyOf(inputs);
+        labels = List.copyOf(labels);
+        sets = Map.copyOf(sets);
+        data = List.copyOf(data);
+        metrics = List.copyOf(metrics);
+        limits = List.copyOf(limits);
+        if (card != FORMAT) {
+            throw wrong("field 'card' is %d, expected %d: this edgeopt reads that format only".formatted(card, FORMAT));
+        }
+        if (inputs.isEmpty()) {
+            throw wrong("field 'inputs' is empty, expected one input or more");
+        }
+        for (Map.Entry<String, List<String>> set : sets.entrySet()) {
+            for (String label : set.getValue()) {
+                if (!labels.contains(label)) {
+                    throw wrong("field 'sets.%s' names '%s', which is no label%s"
+                            .formatted(set.getKey(), label, Suggestion.sentence(label, labels)));
+                }
+            }
+        }
+        if (!digest.orElse("0".repeat(64)).matches("[0-9a-f]{64}")) {
+            throw wrong(
+                    "field 'digest' is '%s', expected the 64 hexadecimal digits of SHA-256".formatted(digest.get()));
+        }
+        date.ifPresent(ModelCard::requireDate);
+    }
+
+    private static void requireDate(String date) {
+        try {
+            LocalDate.parse(date);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("field 'date' is '%s', expected year-month-day".formatted(date), e);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String what) {
+        return new IllegalArgumentException(what);
+    }
+
+    /** Reads a card; what is wrong with it is said with the file and the field. */
+    public static ModelCard read(Path file) {
+        return parse(file.toString(), InputFile.text(file, "card"));
+    }
+
+    public static ModelCard parse(String name, String json) {
+        return CardReader.read(Json.tree(name, json), name, ModelCard.class);
+    }
+
+    public String toJson() {
+        return Json.write(CardWriter.tree(this));
+    }
+
+    public void write(Path file) {
+        AtomicFile.write(file, toJson());
+    }
+
+    /** The card that lies beside a model: {@code fire.json} or {@code fire.card.json} beside {@code fire.onnx}. */
+    public static Optional<Path> beside(Path model) {
+        String file = String.valueOf(model.getFileName());
+        int dot = file.lastIndexOf('.');
+        String stem = dot > 0 ? file.substring(0, dot) : file;
+        return List.of(stem + ".json", stem + ".card.json").stream()
+                .map(model::resolveSibling)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** Fails where the card was written for another file than {@code model}. */
+    public void checkDigest(Path model) {
+        if (digest.isPresent()) {
+            String found = FileDigest.sha256(model);
+            if (!found.equals(digest.get())) {
+                throw new InvalidDataException(
+                        "%s is not the file that its card was written for: SHA-256 is %s, the card says %s; correct the card's 'digest', or remove it"
+                                .formatted(model, found, digest.get()));
+            }
+        }
+    }
+
+    public ModelCard withDigest(String hex) {
+        return new ModelCard(
+                card,
+                name,
+                task,
+                inputs,
+                head,
+                labels,
+                sets,
+                Optional.of(hex),
+                licence,
+                data,
+                metrics,
+                date,
+                limits,
+                recipe,
+                seed);
+    }
+
+    public ModelCard withMetrics(List<CardMetric> changed) {
+        return new ModelCard(
+                card, name, task, inputs, head, labels, sets, digest, licence, data, changed, date, limits, recipe,
+                seed);
+    }
+
+    /** A card with nothing but what is needed to run the model. */
+    public static ModelCard of(String name, Task task, List<CardInput> inputs, Head head, List<String> labels) {
+        return new ModelCard(
+                FORMAT,
+                name,
+                task,
+                inputs,
+                head,
+                labels,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
