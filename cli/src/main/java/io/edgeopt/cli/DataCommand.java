@@ -1,0 +1,11 @@
+package io.edgeopt.cli;
+
+import picocli.CommandLine.Command;
+
+/** What is done with labelled data. */
+@Command(
+        name = "data",
+        description = "Look at labelled data, divide it, bring it into another form.",
+        subcommands = {DataInspectCommand.class, DataSplitCommand.class, DataImportCommand.class},
+        footer = {"", "Example:", "  edgeopt data inspect photos"})
+final class DataCommand extends GroupCommand {}

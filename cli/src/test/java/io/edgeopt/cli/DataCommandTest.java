@@ -1,0 +1,95 @@
+package io.edgeopt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgeopt.testkit.MadePictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path pictures() throws IOException {
+        Path in = folder.resolve("in");
+        for (int i = 0; i < 20; i++) {
+            String name = (i % 2 == 0 ? "cat" : "dog") + "/v" + i / 4 + "-" + i + ".png";
+            MadePictures.write(in.resolve(name), 8, 6, i);
+        }
+        return in;
+    }
+
+    @Test
+    void inspectsAFolderAsTextAndAsJson() throws IOException {
+        String in = pictures().toString();
+
+        RunResult text = RunResult.of("data", "inspect", in, "--group-by", "(v\\d)-", "--check");
+        RunResult json = RunResult.of("data", "inspect", in, "--json");
+
+        assertThat(text.code()).isZero();
+        assertThat(text.out()).contains("samples   20", "groups    5", "width     8\n", "cat         10\n");
+        assertThat(json.code()).isZero();
+        assertThat(json.out()).startsWith("{").contains("\"samples\" : 20");
+    }
+
+    @Test
+    void listsWhatIsBrokenAndEndsWithTwo() throws IOException {
+        Path in = pictures();
+        Files.writeString(in.resolve("cat/broken.jpg"), "no picture");
+
+        RunResult result = RunResult.of("data", "inspect", in.toString());
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).contains("1 broken:").contains("broken.jpg");
+    }
+
+    @Test
+    void splitsIntoListsAndLinkedFolders() throws IOException {
+        Path out = folder.resolve("parts");
+
+        RunResult result = RunResult.of(
+                "data",
+                "split",
+                pictures().toString(),
+                "-o",
+                out.toString(),
+                "--ratios",
+                "0.6,0.2,0.2",
+                "--group-by",
+                "(v\\d)-",
+                "--materialize",
+                "link");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(Files.readAllLines(out.resolve("train.txt"))).hasSize(12);
+        assertThat(RunResult.of("data", "inspect", out.toString()).out())
+                .contains("samples   20: train 12, val 4, test 4");
+    }
+
+    @Test
+    void importsIntoAnotherForm() throws IOException {
+        Path out = folder.resolve("out");
+
+        RunResult result = RunResult.of(
+                "data", "import", pictures().toString(), "-o", out.toString(), "--to", "csv", "--map", "cat=tiger");
+
+        assertThat(result.code()).isZero();
+        assertThat(RunResult.of("data", "inspect", out.toString()).out()).contains("tiger", "form      csv");
+    }
+
+    @Test
+    void saysInOneLineWhatCannotBeDone() throws IOException {
+        RunResult nothing =
+                RunResult.of("data", "inspect", folder.resolve("none").toString());
+        RunResult form = RunResult.of("data", "inspect", pictures().toString(), "--format", "voc");
+
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.err()).hasLineCount(1).contains("does not exist");
+        assertThat(form.code()).isEqualTo(2);
+        assertThat(form.err()).hasLineCount(1).contains("unknown data format 'voc'");
+    }
+}

@@ -1,0 +1,5 @@
+/** One form of data into another: classes renamed, files copied or linked, near duplicates found. */
+@NullMarked
+package io.edgeopt.datasets.convert;
+
+import org.jspecify.annotations.NullMarked;

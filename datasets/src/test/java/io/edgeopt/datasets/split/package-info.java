@@ -1,0 +1,5 @@
+/** Tests of the division of data. */
+@NullMarked
+package io.edgeopt.datasets.split;
+
+import org.jspecify.annotations.NullMarked;
