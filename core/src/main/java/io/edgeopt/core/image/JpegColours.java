@@ -17,8 +17,8 @@ final class JpegColours {
     static {
         for (int i = 0; i < 256; i++) {
             int x = i - 128;
-            RED_OF_CR[i] = fixed(1.40200) * x + HALF >> BITS;
-            BLUE_OF_CB[i] = fixed(1.77200) * x + HALF >> BITS;
+            RED_OF_CR[i] = (fixed(1.40200) * x + HALF) >> BITS;
+            BLUE_OF_CB[i] = (fixed(1.77200) * x + HALF) >> BITS;
             GREEN_OF_CR[i] = -fixed(0.71414) * x;
             GREEN_OF_CB[i] = -fixed(0.34414) * x + HALF;
         }
@@ -63,7 +63,7 @@ final class JpegColours {
         int cb = samples[in + 1] & 0xFF;
         int cr = samples[in + 2] & 0xFF;
         rgb[out] = clip(y + RED_OF_CR[cr]);
-        rgb[out + 1] = clip(y + (GREEN_OF_CB[cb] + GREEN_OF_CR[cr] >> BITS));
+        rgb[out + 1] = clip(y + ((GREEN_OF_CB[cb] + GREEN_OF_CR[cr]) >> BITS));
         rgb[out + 2] = clip(y + BLUE_OF_CB[cb]);
     }
 
@@ -77,7 +77,7 @@ final class JpegColours {
 
     private static byte shade(int ink, int light) {
         int product = ink * light + 128;
-        return clip(light - ((product >> 8) + product >> 8));
+        return clip(light - (((product >> 8) + product) >> 8));
     }
 
     private static byte clip(int value) {

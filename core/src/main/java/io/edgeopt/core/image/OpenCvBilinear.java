@@ -46,7 +46,7 @@ final class OpenCvBilinear implements Resampler {
                             + (from[c + 3] & 0xFF)
                             + (from[c + stride] & 0xFF)
                             + (from[c + stride + 3] & 0xFF);
-                    out[target++] = (byte) (sum + 2 >> 2);
+                    out[target++] = (byte) ((sum + 2) >> 2);
                 }
             }
         }
@@ -95,8 +95,8 @@ final class OpenCvBilinear implements Resampler {
         int[] first = upper;
         int[] second = lower;
         for (int i = 0; i < stride; i++) {
-            int sum = (upperWeight * (first[i] >> 4) >> 16) + (lowerWeight * (second[i] >> 4) >> 16);
-            out[at + i] = (byte) (sum + 2 >> 2);
+            int sum = ((upperWeight * (first[i] >> 4)) >> 16) + ((lowerWeight * (second[i] >> 4)) >> 16);
+            out[at + i] = (byte) ((sum + 2) >> 2);
         }
     }
 

@@ -51,7 +51,7 @@ record PictureHeader(Orientation orientation, Colours storedAs) {
             if (marker == 0xDA || marker == 0xD9) {
                 break;
             }
-            int length = (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+            int length = ((bytes[at + 2] & 0xFF) << 8) | (bytes[at + 3] & 0xFF);
             int body = at + 4;
             int end = Math.min(bytes.length, at + 2 + length);
             if (marker == 0xE0 && begins(bytes, body, end, JFIF)) {

@@ -57,10 +57,6 @@ final class PillowAxis {
         return source == otherSource && scaled == otherScaled && from == otherFrom && count == otherCount;
     }
 
-    boolean isIdentity() {
-        return source == scaled;
-    }
-
     int first(int target) {
         return first[target];
     }
@@ -83,8 +79,8 @@ final class PillowAxis {
         return weights;
     }
 
-    static byte clip(int sum) {
+    static int clip(int sum) {
         // The weights are positive and sum to one, so only rounding can overshoot.
-        return (byte) Math.min(255, sum >> BITS);
+        return Math.min(255, sum >> BITS);
     }
 }

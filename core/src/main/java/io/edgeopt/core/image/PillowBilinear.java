@@ -1,5 +1,6 @@
 package io.edgeopt.core.image;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class PillowBilinear implements Resampler {
     private @Nullable PillowAxis across;
     private @Nullable PillowAxis down;
-    private byte[] rows = new byte[0];
+    // Bytes as ints, because that is what the compiler can multiply several at a time.
+    private int[] rows = new int[0];
     private int[] sums = new int[0];
 
     @Override
@@ -19,36 +21,21 @@ final class PillowBilinear implements Resampler {
         int firstRow = lines.first(0);
         int rowCount = lines.end(window.height() - 1) - firstRow;
         int stride = 3 * window.width();
-        if (lines.isIdentity()) {
-            shrinkRows(source, window.top(), window.height(), columns, window, out);
-            return;
-        }
         if (rows.length < rowCount * stride) {
-            rows = new byte[rowCount * stride];
+            rows = new int[rowCount * stride];
         }
         if (sums.length < stride) {
             sums = new int[stride];
         }
-        shrinkRows(source, firstRow, rowCount, columns, window, rows);
+        for (int y = 0; y < rowCount; y++) {
+            shrinkRow(source.rgb(), 3 * (firstRow + y) * source.width(), columns, window.width(), rows, y * stride);
+        }
         for (int y = 0; y < window.height(); y++) {
             mixRows(lines, y, firstRow, stride, out);
         }
     }
 
-    private static void shrinkRows(
-            Image source, int firstRow, int rowCount, PillowAxis columns, Window window, byte[] to) {
-        int stride = 3 * window.width();
-        for (int y = 0; y < rowCount; y++) {
-            int rowAt = 3 * (firstRow + y) * source.width();
-            if (columns.isIdentity()) {
-                System.arraycopy(source.rgb(), rowAt + 3 * window.left(), to, y * stride, stride);
-            } else {
-                shrinkRow(source.rgb(), rowAt, columns, window.width(), to, y * stride);
-            }
-        }
-    }
-
-    private static void shrinkRow(byte[] from, int rowAt, PillowAxis columns, int width, byte[] to, int at) {
+    private static void shrinkRow(byte[] from, int rowAt, PillowAxis columns, int width, int[] to, int at) {
         int[] weights = columns.weights();
         for (int x = 0, target = at; x < width; x++, target += 3) {
             int red = PillowAxis.HALF;
@@ -68,22 +55,22 @@ final class PillowBilinear implements Resampler {
         }
     }
 
-    /** One line of the result; sums run along whole rows, which the compiler can do several at a time. */
     private void mixRows(PillowAxis lines, int y, int firstRow, int stride, byte[] out) {
         int[] weights = lines.weights();
-        int used = lines.used(y);
-        for (int k = 0; k < used; k++) {
-            int rowAt = (lines.first(y) + k - firstRow) * stride;
-            int weight = weights[lines.weightsAt(y) + k];
-            int begin = k == 0 ? PillowAxis.HALF : 0;
-            for (int i = 0; i < stride; i++) {
-                int sum = k == 0 ? begin : sums[i];
-                sums[i] = sum + (rows[rowAt + i] & 0xFF) * weight;
-            }
+        int rowAt = (lines.first(y) - firstRow) * stride;
+        Arrays.fill(sums, 0, stride, PillowAxis.HALF);
+        for (int k = 0; k < lines.used(y); k++) {
+            add(rows, rowAt + k * stride, weights[lines.weightsAt(y) + k], sums, stride);
         }
         int at = y * stride;
         for (int i = 0; i < stride; i++) {
-            out[at + i] = PillowAxis.clip(sums[i]);
+            out[at + i] = (byte) PillowAxis.clip(sums[i]);
+        }
+    }
+
+    private static void add(int[] row, int at, int weight, int[] sums, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += row[at + i] * weight;
         }
     }
 

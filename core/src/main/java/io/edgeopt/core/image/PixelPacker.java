@@ -88,7 +88,7 @@ final class PixelPacker {
     private void toGrey() {
         for (int i = 0; i < line.length; i += 3) {
             int luma = 19595 * (line[i] & 0xFF) + 38470 * (line[i + 1] & 0xFF) + 7471 * (line[i + 2] & 0xFF);
-            line[i] = (byte) (luma + 0x8000 >> 16);
+            line[i] = (byte) ((luma + 0x8000) >> 16);
         }
     }
 

@@ -15,6 +15,7 @@ import io.edgeopt.core.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,14 +107,14 @@ class PreparerTest {
         Preparer preparer = Preparer.of(plain(2, 2, Fit.STRETCH, Channels.RGB, Layout.NCHW));
         Tensor batch = Tensor.allocate(ElementType.FLOAT, preparer.shape(3));
         Image white = Image.blank(2, 2);
-        java.util.Arrays.fill(white.rgb(), (byte) 255);
+        Arrays.fill(white.rgb(), (byte) 255);
 
         preparer.prepare(white, batch, 1);
 
         float[] values = batch.toFloats();
-        assertThat(java.util.Arrays.copyOfRange(values, 0, 12)).containsOnly(0f);
-        assertThat(java.util.Arrays.copyOfRange(values, 12, 24)).containsOnly(255f);
-        assertThat(java.util.Arrays.copyOfRange(values, 24, 36)).containsOnly(0f);
+        assertThat(Arrays.copyOfRange(values, 0, 12)).containsOnly(0f);
+        assertThat(Arrays.copyOfRange(values, 12, 24)).containsOnly(255f);
+        assertThat(Arrays.copyOfRange(values, 24, 36)).containsOnly(0f);
     }
 
     @Test
@@ -165,16 +166,19 @@ class PreparerTest {
     }
 
     private static Box redIn(float[] planes, int side) {
-        float left = side;
-        float top = side;
-        float right = 0;
-        float bottom = 0;
-        for (int i = 0; i < side * side; i++) {
-            if (planes[i] == 255 && planes[i + side * side] == 0) {
-                left = Math.min(left, i % side);
-                top = Math.min(top, (float) (i / side));
-                right = Math.max(right, i % side + 1);
-                bottom = Math.max(bottom, (float) (i / side) + 1);
+        int left = side;
+        int top = side;
+        int right = 0;
+        int bottom = 0;
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                int i = y * side + x;
+                if (planes[i] == 255 && planes[i + side * side] == 0) {
+                    left = Math.min(left, x);
+                    top = Math.min(top, y);
+                    right = Math.max(right, x + 1);
+                    bottom = Math.max(bottom, y + 1);
+                }
             }
         }
         return new Box(left, top, right, bottom);
