@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The eight ways in which a camera may have been held, numbered as EXIF's tag 0x0112 does. */
-enum Orientation {
+public enum Orientation {
     UPRIGHT,
     MIRRORED,
     UPSIDE_DOWN,
@@ -19,9 +19,22 @@ enum Orientation {
     private static final int SHORT = 3;
     private static final int ENTRY_BYTES = 12;
 
+    /** What turns a picture clockwise by that many degrees, rounded to a quarter of a turn. */
+    public static Orientation turning(double degreesClockwise) {
+        return switch (Math.floorMod(Math.round(degreesClockwise / 90), 4)) {
+            case 1 -> TURNED_RIGHT;
+            case 2 -> UPSIDE_DOWN;
+            case 3 -> TURNED_LEFT;
+            default -> UPRIGHT;
+        };
+    }
+
     /** Whether an upright picture is as wide as the stored one is high. */
-    boolean swapsSides() {
-        return ordinal() >= TRANSPOSED.ordinal();
+    public boolean swapsSides() {
+        return switch (this) {
+            case UPRIGHT, MIRRORED, UPSIDE_DOWN, MIRRORED_UPSIDE_DOWN -> false;
+            case TRANSPOSED, TURNED_RIGHT, TRANSVERSED, TURNED_LEFT -> true;
+        };
     }
 
     /** What a TIFF block (the body of an EXIF segment) says; upright where it says nothing or is damaged. */
@@ -50,14 +63,22 @@ enum Orientation {
         return UPRIGHT;
     }
 
-    /** The picture as it was seen. */
-    Image apply(Image stored) {
+    /** The picture as it was seen; the same picture if it is upright already. */
+    public Image apply(Image stored) {
         if (this == UPRIGHT) {
             return stored;
         }
-        int width = swapsSides() ? stored.height() : stored.width();
-        int height = swapsSides() ? stored.width() : stored.height();
-        Image upright = Image.blank(width, height);
+        Image upright = swapsSides()
+                ? Image.blank(stored.height(), stored.width())
+                : Image.blank(stored.width(), stored.height());
+        apply(stored, upright);
+        return upright;
+    }
+
+    /** Writes the picture as it was seen over {@code upright}, which has its size. */
+    public void apply(Image stored, Image upright) {
+        int width = upright.width();
+        int height = upright.height();
         byte[] from = stored.rgb();
         byte[] to = upright.rgb();
         int right = stored.width() - 1;
@@ -73,7 +94,6 @@ enum Orientation {
                 to[target + 2] = from[source + 2];
             }
         }
-        return upright;
     }
 
     private int sourceX(int x, int y, int right) {
