@@ -1,0 +1,50 @@
+package io.edgeopt.autograd.op;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * PyTorch functions for which DJL has no call, or a slow one. Each is a line of TorchScript in an archive that is
+ * written in memory and loaded by PyTorch itself, once for each distinct line. Gradients pass through.
+ *
+ * <p>A call costs about a tenth of a millisecond more than DJL's own calls: it is for operators that work on many
+ * elements.
+ */
+public final class Snippets implements AutoCloseable {
+    private final PtNDManager manager;
+    private final Map<String, PtSymbolBlock> loaded = new HashMap<>();
+
+    public Snippets(PtNDManager manager) {
+        this.manager = manager;
+    }
+
+    NDArray call(String expression, NDArray... arguments) {
+        PtSymbolBlock block = loaded.computeIfAbsent(
+                arguments.length + " " + expression, unused -> load(expression, arguments.length));
+        return IValueUtils.forward(block, new NDList(arguments), true).singletonOrThrow();
+    }
+
+    private PtSymbolBlock load(String expression, int arguments) {
+        byte[] archive = TorchScriptArchive.of(expression, arguments);
+        try {
+            return JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        loaded.values().forEach(PtSymbolBlock::close);
+        loaded.clear();
+    }
+}
