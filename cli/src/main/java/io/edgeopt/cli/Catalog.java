@@ -4,6 +4,8 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,13 @@ final class Catalog {
         Optional<ModelShelf.Entry> found =
                 models().stream().filter(entry -> entry.name().equals(name)).findFirst();
         return found.orElseThrow(() -> unknown("model", name, known));
+    }
+
+    /** The file that a user's MODEL means: one that is there, or that a catalogue name stands for. */
+    static Path modelFile(String model) {
+        Path file = Path.of(model);
+        boolean isFile = Files.exists(file) || file.getNameCount() > 1 || model.endsWith(".onnx");
+        return isFile ? file : model(model).file();
     }
 
     /** What {@code name} stands for, or an error that suggests another. */

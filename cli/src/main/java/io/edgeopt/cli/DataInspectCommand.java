@@ -71,10 +71,12 @@ final class DataInspectCommand extends ToolCommand {
 
     private static String parts(Inspection inspection) {
         StringBuilder text = new StringBuilder();
-        inspection.splits().forEach(part -> text.append(text.isEmpty() ? ": " : ", ")
-                .append(part.name())
-                .append(' ')
-                .append(part.samples()));
+        inspection
+                .splits()
+                .forEach(part -> text.append(text.isEmpty() ? ": " : ", ")
+                        .append(part.name())
+                        .append(' ')
+                        .append(part.samples()));
         return text.toString();
     }
 

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
             "Makes vision models small and fast for a device beside a camera,",
             "and proves that the result is good."
         },
-        subcommands = {ModelsCommand.class, DataCommand.class, DoctorCommand.class, CompletionCommand.class},
+        subcommands = {
+            InspectCommand.class,
+            ModelsCommand.class,
+            DataCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
+        },
         versionProvider = Version.class,
         footer = {"", "Example:", "  edgeopt doctor"})
 final class EdgeoptCommand extends GroupCommand {}
