@@ -59,7 +59,7 @@ public final class Bootstrap {
                 double low = Math.min(values[i], percentile(sorted, 0.025));
                 double high = Math.max(values[i], percentile(sorted, 0.975));
                 if (low == high && (values[i] == 0 || values[i] == 1)) {
-                    double bound = Math.pow(0.025, 1.0 / units);
+                    double bound = outcomes.basis(i) == 0 ? 0 : Math.pow(0.025, 1.0 / outcomes.basis(i));
                     low = values[i] == 1 ? bound : 0;
                     high = values[i] == 1 ? 1 : 1 - bound;
                 }

@@ -51,6 +51,10 @@ final class ClassRanking {
         return new ClassRanking(images, matched, ignored, objects);
     }
 
+    int imagesWithObjects() {
+        return (int) Arrays.stream(objects).filter(count -> count > 0).count();
+    }
+
     long objects(int[] weights) {
         long sum = 0;
         for (int image = 0; image < objects.length; image++) {

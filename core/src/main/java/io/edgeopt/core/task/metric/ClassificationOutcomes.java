@@ -159,6 +159,14 @@ public final class ClassificationOutcomes implements Outcomes {
             public double[] scores(int[] weights) {
                 return tallies(weights).perClass();
             }
+
+            @Override
+            public int basis(int metric) {
+                int[] column = metric % 3 == 0 ? predicted : truth;
+                return (int) Arrays.stream(column)
+                        .filter(label -> label == metric / 3)
+                        .count();
+            }
         };
     }
 

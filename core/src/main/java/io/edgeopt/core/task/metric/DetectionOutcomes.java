@@ -122,6 +122,11 @@ public final class DetectionOutcomes implements Outcomes {
             }
 
             @Override
+            public int basis(int metric) {
+                return byClass.get(metric / 2).imagesWithObjects();
+            }
+
+            @Override
             public double[] scores(int[] weights) {
                 double[] values = new double[2 * byClass.size()];
                 for (int i = 0; i < byClass.size(); i++) {

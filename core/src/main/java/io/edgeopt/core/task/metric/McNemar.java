@@ -1,6 +1,6 @@
 package io.edgeopt.core.task.metric;
 
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.special.Beta;
 
 /**
  * McNemar's test of two classifiers on the same samples, from the samples on which exactly one of them is right.
@@ -20,11 +20,16 @@ public record McNemar(int onlyBaseline, int onlyModel, double exact, double midP
         if (discordant == 0) {
             return new McNemar(0, 0, 1, 1);
         }
-        BinomialDistribution chance = new BinomialDistribution(null, discordant, 0.5);
         int fewer = Math.min(onlyBaseline, onlyModel);
-        double exact = Math.min(1, 2 * chance.cumulativeProbability(fewer));
-        double midP = Math.min(1, 2 * chance.cumulativeProbability(fewer) - chance.probability(fewer));
-        return new McNemar(onlyBaseline, onlyModel, exact, midP);
+        double below = atMost(fewer - 1, discordant);
+        double upTo = atMost(fewer, discordant);
+        // Not 2 * upTo - P(X = fewer): far in the tail that difference of tiny numbers falls below 0.
+        return new McNemar(onlyBaseline, onlyModel, Math.min(1, 2 * upTo), Math.min(1, below + upTo));
+    }
+
+    /** The chance of no more than {@code k} heads in {@code n} throws of a coin, right even far in the tail. */
+    private static double atMost(int k, int n) {
+        return k < 0 ? 0 : Beta.regularizedBeta(0.5, (double) n - k, k + 1.0);
     }
 
     /** Which samples each had right, place by place. */

@@ -17,6 +17,11 @@ public interface Outcomes {
     /** The metrics where unit {@code i} counts {@code weights[i]} times; NaN for one that cannot be computed. */
     double[] scores(int[] weights);
 
+    /** How many units a metric rests on, such as the samples of its class; decides how certain a 0 or a 1 is. */
+    default int basis(int metric) {
+        return units();
+    }
+
     /** For metrics that are a share of units answered rightly: which ones were, by the metric's name. */
     default Map<String, boolean[]> rights() {
         return Map.of();

@@ -68,6 +68,25 @@ final class BootstrapTest {
     }
 
     @Test
+    void isNoMoreCertainOfAClassThanItsSamplesAllow() {
+        ClassificationOutcomes.Builder builder = ClassificationOutcomes.builder(List.of("common", "rare"), 1);
+        for (int i = 0; i < 100; i++) {
+            builder.add(0, RIGHT);
+        }
+        builder.add(1, RIGHT).add(1, RIGHT).add(1, RIGHT);
+
+        List<Score> scores = Bootstrap.seeded(1).scores(builder.build().perClass());
+
+        // Three of three rare samples were missed: the same bound as above.
+        Score recall = scores.stream()
+                .filter(score -> score.name().equals("recall/rare"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(recall.value()).isZero();
+        assertThat(recall.high()).isCloseTo(0.7076, within(0.0001));
+    }
+
+    @Test
     void findsNoDifferenceBetweenAModelAndItself() {
         Comparison top1 =
                 Bootstrap.seeded(1).compare(answers(40, 30), answers(40, 30)).get(0);

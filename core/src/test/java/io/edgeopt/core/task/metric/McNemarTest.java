@@ -23,7 +23,15 @@ final class McNemarTest {
     @Test
     void neverPassesOne() {
         assertThat(McNemar.of(5, 5).exact()).isEqualTo(1);
-        assertThat(McNemar.of(5, 5).midP()).isLessThan(1);
+        assertThat(McNemar.of(5, 5).midP()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void staysAboveZeroFarInTheTail() {
+        McNemar test = McNemar.of(416, 10);
+
+        assertThat(test.midP()).isPositive().isLessThan(1e-100);
+        assertThat(test.midP()).isLessThan(test.exact());
     }
 
     @Test
