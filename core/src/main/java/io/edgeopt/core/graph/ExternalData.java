@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Weights that a model keeps in files of their own. They are taken into the model when it is read, so that everything
@@ -33,15 +36,27 @@ final class ExternalData {
     }
 
     static boolean isUsedBy(ModelProto model) {
-        return isUsedBy(model.getGraph());
+        return isUsedBy(model.getGraph())
+                || model.getFunctionsList().stream().anyMatch(function -> isUsedBy(function.getNodeList()));
     }
 
     private static boolean isUsedBy(GraphProto graph) {
-        return graph.getInitializerList().stream().anyMatch(ExternalData::isExternal)
-                || graph.getNodeList().stream()
-                        .anyMatch(node -> node.getAttributeList().stream()
-                                        .anyMatch(held -> held.hasT() && isExternal(held.getT()))
-                                || Subgraphs.of(node).stream().anyMatch(ExternalData::isUsedBy));
+        return graph.getInitializerList().stream().anyMatch(ExternalData::isExternal) || isUsedBy(graph.getNodeList());
+    }
+
+    private static boolean isUsedBy(List<NodeProto> nodes) {
+        for (NodeProto node : nodes) {
+            for (AttributeProto held : node.getAttributeList()) {
+                if ((held.hasT() && isExternal(held.getT()))
+                        || held.getTensorsList().stream().anyMatch(ExternalData::isExternal)) {
+                    return true;
+                }
+            }
+            if (Subgraphs.of(node).stream().anyMatch(ExternalData::isUsedBy)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isExternal(TensorProto tensor) {
@@ -55,7 +70,9 @@ final class ExternalData {
         ModelProto.Builder inlined = model.toBuilder();
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            new ExternalData(folder).inline(inlined.getGraphBuilder());
+            ExternalData data = new ExternalData(folder);
+            data.inline(inlined.getGraphBuilder());
+            inlined.getFunctionsBuilderList().forEach(function -> data.inline(function.getNodeBuilderList()));
         }
         return inlined.build();
     }
@@ -64,11 +81,16 @@ final class ExternalData {
         for (TensorProto.Builder tensor : graph.getInitializerBuilderList()) {
             inline(tensor);
         }
-        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+        inline(graph.getNodeBuilderList());
+    }
+
+    private void inline(List<NodeProto.Builder> nodes) {
+        for (NodeProto.Builder node : nodes) {
             for (AttributeProto.Builder attribute : node.getAttributeBuilderList()) {
                 if (attribute.hasT()) {
                     inline(attribute.getTBuilder());
                 }
+                attribute.getTensorsBuilderList().forEach(this::inline);
                 if (attribute.hasG()) {
                     inline(attribute.getGBuilder());
                 }
@@ -88,27 +110,32 @@ final class ExternalData {
         Path source = locate(tensor.getName(), where.getOrDefault("location", ""));
         ByteString bytes =
                 read(tensor.getName(), source, number(tensor, where, "offset"), number(tensor, where, "length"));
-        total += bytes.size();
-        if (total > LIMIT) {
-            throw new UnsupportedModelException(
-                    "the model's weights in %s exceed 2 GB; edgeopt reads models up to 2 GB".formatted(source));
-        }
         tensor.setRawData(bytes).clearExternalData().clearDataLocation();
     }
 
     private Path locate(String tensor, String location) {
-        Path source = folder.resolve(location).normalize();
-        // A model from elsewhere must not be able to read whatever it likes.
-        if (location.isEmpty() || Path.of(location).isAbsolute() || !source.startsWith(folder)) {
-            throw new InvalidModelException(
-                    "tensor '%s' keeps its data at '%s', outside the model's folder".formatted(tensor, location));
-        }
+        Path source = inFolder(location)
+                .orElseThrow(() -> new InvalidModelException(
+                        "tensor '%s' keeps its data at '%s', which is no place in the model's folder; export it again"
+                                .formatted(tensor, location)));
         if (!Files.isRegularFile(source)) {
             throw new InvalidModelException(
                     "tensor '%s' keeps its data in %s, which is missing; copy it beside the model"
                             .formatted(tensor, source));
         }
         return source;
+    }
+
+    /** A model from elsewhere must not be able to read whatever it likes, so its names lead nowhere but down. */
+    private Optional<Path> inFolder(String location) {
+        try {
+            Path source = folder.resolve(location).normalize();
+            return location.isEmpty() || Path.of(location).isAbsolute() || !source.startsWith(folder.normalize())
+                    ? Optional.empty()
+                    : Optional.of(source);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** The number under that key, or -1 where there is none. */
@@ -118,24 +145,35 @@ final class ExternalData {
             return -1;
         }
         try {
-            return Long.parseLong(text.strip());
+            long value = Long.parseLong(text.strip());
+            if (value >= 0) {
+                return value;
+            }
         } catch (NumberFormatException e) {
-            throw new InvalidModelException(
-                    "tensor '%s' gives '%s' as the %s of its data".formatted(tensor.getName(), text, key), e);
+            throw badNumber(tensor, text, key);
         }
+        throw badNumber(tensor, text, key);
     }
 
-    private static ByteString read(String tensor, Path source, long offset, long length) {
+    private static InvalidModelException badNumber(TensorProto.Builder tensor, String text, String key) {
+        return new InvalidModelException("tensor '%s' gives '%s' as the %s of its data, not a number of bytes"
+                .formatted(tensor.getName(), text, key));
+    }
+
+    private ByteString read(String tensor, Path source, long offset, long length) {
         try (FileChannel channel = FileChannel.open(source)) {
             long from = Math.max(0, offset);
             long size = length < 0 ? channel.size() - from : length;
-            if (size < 0 || from + size > channel.size()) {
-                throw new InvalidModelException("tensor '%s' wants bytes %d to %d of %s, which has %d; copy it again"
-                        .formatted(tensor, from, from + size, source, channel.size()));
+            if (size < 0 || size > channel.size() - from) {
+                throw new InvalidModelException(
+                        "tensor '%s' wants %d bytes from byte %d of %s, which has %d; copy it again"
+                                .formatted(tensor, Math.max(0, size), from, source, channel.size()));
             }
-            if (size > LIMIT) {
-                throw new UnsupportedModelException("tensor '%s' in %s is larger than 2 GB".formatted(tensor, source));
+            if (size > LIMIT - total) {
+                throw new UnsupportedModelException(
+                        "the weights in %s exceed 2 GB; edgeopt reads models up to 2 GB".formatted(source));
             }
+            total += size;
             ByteBuffer bytes = ByteBuffer.allocate((int) size);
             int got = 0;
             // One read may bring less than was asked for.

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.edgeopt.core.InvalidModelException;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Nodes and the tensors between them. Immutable; {@link GraphEditor} makes changed copies.
@@ -31,6 +33,9 @@ public final class Graph {
     private final List<ValueInfo> outputs;
     private final Map<String, TensorProto> initializers;
     private final Set<String> sparse;
+    private final List<ValueInfo> givenInputs;
+    private final Set<String> inputNames;
+    private final Set<String> outputNames;
     private final Map<String, Node> producers;
     private final Map<String, List<Node>> consumers;
 
@@ -46,6 +51,10 @@ public final class Graph {
         this.outputs = List.copyOf(outputs);
         this.initializers = Collections.unmodifiableMap(initializers);
         this.sparse = sparseNames(rest);
+        this.givenInputs =
+                inputs.stream().filter(input -> !isInitializer(input.name())).toList();
+        this.inputNames = names(givenInputs);
+        this.outputNames = names(outputs);
         this.producers = producers(this.nodes);
         this.consumers = consumers(this.nodes);
     }
@@ -66,7 +75,11 @@ public final class Graph {
         List<ValueInfo> outputs =
                 proto.getOutputList().stream().map(ValueInfo::of).toList();
         Map<String, TensorProto> initializers = new LinkedHashMap<>();
-        proto.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
+        for (TensorProto tensor : proto.getInitializerList()) {
+            if (initializers.put(tensor.getName(), tensor) != null) {
+                throw new InvalidModelException("two initialisers bear the name '%s'".formatted(tensor.getName()));
+            }
+        }
         GraphProto rest = proto.toBuilder()
                 .clearNode()
                 .clearInput()
@@ -74,6 +87,10 @@ public final class Graph {
                 .clearInitializer()
                 .build();
         return new Graph(rest, nodes, inputs, outputs, initializers);
+    }
+
+    private static Set<String> names(List<ValueInfo> infos) {
+        return infos.stream().map(ValueInfo::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> sparseNames(GraphProto rest) {
@@ -85,7 +102,7 @@ public final class Graph {
     }
 
     private static Map<String, Node> producers(List<Node> nodes) {
-        Map<String, Node> producers = new HashMap<>();
+        Map<String, Node> producers = new HashMap<>(2 * nodes.size());
         for (Node node : nodes) {
             for (String output : node.outputs()) {
                 if (!output.isEmpty()) {
@@ -97,10 +114,10 @@ public final class Graph {
     }
 
     private static Map<String, List<Node>> consumers(List<Node> nodes) {
-        Map<String, List<Node>> consumers = new HashMap<>();
+        Map<String, List<Node>> consumers = new HashMap<>(4 * nodes.size());
         for (Node node : nodes) {
             for (String use : node.uses()) {
-                consumers.computeIfAbsent(use, unused -> new ArrayList<>()).add(node);
+                consumers.computeIfAbsent(use, unused -> new ArrayList<>(2)).add(node);
             }
         }
         return consumers;
@@ -121,7 +138,7 @@ public final class Graph {
 
     /** What a caller must give: declared inputs that have no value in the file. */
     public List<ValueInfo> inputs() {
-        return inputs.stream().filter(input -> !isInitializer(input.name())).toList();
+        return givenInputs;
     }
 
     /** All declared inputs; old files declare initialisers here too, so that a caller may replace them. */
@@ -134,11 +151,11 @@ public final class Graph {
     }
 
     public boolean isInput(String tensor) {
-        return inputs.stream().anyMatch(input -> input.name().equals(tensor)) && !isInitializer(tensor);
+        return inputNames.contains(tensor);
     }
 
     public boolean isOutput(String tensor) {
-        return outputs.stream().anyMatch(output -> output.name().equals(tensor));
+        return outputNames.contains(tensor);
     }
 
     public boolean isInitializer(String tensor) {

@@ -22,7 +22,10 @@ public final class GraphEditor {
     private final List<Node> nodes;
     private final List<ValueInfo> inputs;
     private final List<ValueInfo> outputs;
-    private final Map<String, TensorProto> initializers;
+    /** Shared with the last view until it changes. */
+    private Map<String, TensorProto> initializers;
+
+    private boolean initializersShared = true;
     private final Set<String> taken = new HashSet<>();
     private @Nullable Graph view;
 
@@ -32,7 +35,7 @@ public final class GraphEditor {
         this.nodes = new ArrayList<>(graph.nodes());
         this.inputs = new ArrayList<>(graph.declaredInputs());
         this.outputs = new ArrayList<>(graph.outputs());
-        this.initializers = new LinkedHashMap<>(graph.initializerProtos());
+        this.initializers = graph.initializerProtos();
         this.view = graph;
         inputs.forEach(input -> taken.add(input.name()));
         taken.addAll(initializers.keySet());
@@ -48,7 +51,7 @@ public final class GraphEditor {
     /** The graph as it stands now, for questions; a later change makes a new one. */
     public Graph graph() {
         if (view == null) {
-            view = Graph.of(source.graph().rest(), nodes, inputs, outputs, new LinkedHashMap<>(initializers));
+            view = Graph.of(source.graph().rest(), nodes, inputs, outputs, shared());
         }
         return view;
     }
@@ -120,9 +123,20 @@ public final class GraphEditor {
 
     /** Sets the value of an initialiser, old or new. */
     public GraphEditor set(String name, Tensor value) {
-        initializers.put(name, TensorProtos.encode(name, value));
+        own().put(name, TensorProtos.encode(name, value));
+        declareBeside(name, value);
         taken.add(name);
         return changed();
+    }
+
+    /** Where the file declares its initialisers as inputs too, as it must before IR version 4, the two must agree. */
+    private void declareBeside(String name, Tensor value) {
+        ValueInfo declared = ValueInfo.of(name, value.type(), value.shape());
+        if (inputs.stream().anyMatch(input -> input.name().equals(name))) {
+            declareInput(declared);
+        } else if (source.irVersion() < 4) {
+            inputs.add(declared);
+        }
     }
 
     /** A new initialiser under a name like {@code hint}. */
@@ -134,19 +148,32 @@ public final class GraphEditor {
 
     /** Removes an initialiser, and the input that an old file declares beside it. */
     public GraphEditor removeInitializer(String name) {
-        if (initializers.remove(name) != null) {
+        if (initializers.containsKey(name)) {
+            own().remove(name);
             inputs.removeIf(input -> input.name().equals(name));
         }
         return changed();
     }
 
-    /** Makes whatever reads {@code from} read {@code to}; the graph's own outputs keep their names and sources. */
+    /**
+     * Makes whatever reads {@code from} read {@code to}; the graph's own outputs keep their names and sources.
+     *
+     * @throws IllegalArgumentException where a sub-graph has a tensor of its own named {@code to}; nothing is changed
+     */
     public GraphEditor redirect(String from, String to) {
-        Graph now = graph();
-        for (Node user : now.consumersOf(from)) {
+        if (!canRedirect(from, to)) {
+            throw new IllegalArgumentException("'%s' already means something inside a sub-graph".formatted(to));
+        }
+        for (Node user : graph().consumersOf(from)) {
             nodes.set(indexOf(user), user.redirected(from, to));
         }
         return changed();
+    }
+
+    private boolean canRedirect(String from, String to) {
+        return graph().consumersOf(from).stream()
+                .noneMatch(user -> user.captured().contains(from)
+                        && Subgraphs.definedWithin(user.proto()).contains(to));
     }
 
     /**
@@ -154,19 +181,25 @@ public final class GraphEditor {
      * its output is an output of the graph, the input's producer takes over the name.
      *
      * @return false, and nothing is changed, where that cannot be: an output that would be a graph input, an initialiser
-     *     or another output, or a name that a sub-graph uses otherwise
+     *     or another output, a name that a sub-graph uses otherwise, or another output of the node that is read
      */
     public boolean bypass(Node node, int input) {
         Graph now = graph();
         String from = node.output();
-        String to = node.inputs().get(input);
+        String to = node.input(input).orElse("");
+        if (to.isEmpty() || node.outputs().stream().skip(1).anyMatch(this::isRead)) {
+            return false;
+        }
         if (!now.isOutput(from)) {
+            if (!canRedirect(from, to)) {
+                return false;
+            }
             redirect(from, to);
             remove(node);
             return true;
         }
         Optional<Node> producer = now.producerOf(to);
-        if (producer.isEmpty() || now.isOutput(to)) {
+        if (producer.isEmpty() || now.isOutput(to) || !canRedirect(to, from)) {
             return false;
         }
         remove(node);
@@ -176,6 +209,10 @@ public final class GraphEditor {
         renamed.set(renamed.indexOf(to), from);
         replace(made, made.withOutputs(renamed));
         return true;
+    }
+
+    private boolean isRead(String tensor) {
+        return graph().isOutput(tensor) || !graph().consumersOf(tensor).isEmpty();
     }
 
     /** Removes nodes and initialisers that no output depends on. */
@@ -208,10 +245,22 @@ public final class GraphEditor {
 
     /** The changed model, checked: every tensor has one source, and there is no cycle. */
     public Model model() {
-        Model changed = source.withGraph(
-                Graph.of(source.graph().restFor(nodes), nodes, inputs, outputs, new LinkedHashMap<>(initializers)));
-        ModelCheck.check("after editing", changed);
-        return changed;
+        return ModelCheck.checked(
+                "after editing",
+                () -> source.withGraph(Graph.of(source.graph().restFor(nodes), nodes, inputs, outputs, shared())));
+    }
+
+    private Map<String, TensorProto> shared() {
+        initializersShared = true;
+        return initializers;
+    }
+
+    private Map<String, TensorProto> own() {
+        if (initializersShared) {
+            initializers = new LinkedHashMap<>(initializers);
+            initializersShared = false;
+        }
+        return initializers;
     }
 
     private void note(Node node) {

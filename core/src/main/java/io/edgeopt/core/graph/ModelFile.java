@@ -1,6 +1,7 @@
 package io.edgeopt.core.graph;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
@@ -13,8 +14,8 @@ import java.nio.file.Path;
 
 /** ONNX files to and from models, with every way in which a file can be wrong told apart. */
 final class ModelFile {
-    /** Protobuf's own bound on one message. */
-    private static final long LIMIT = Integer.MAX_VALUE;
+    /** Protobuf's own bound on one message, less what an array's header may take. */
+    private static final long LIMIT = Integer.MAX_VALUE - 8L;
 
     private ModelFile() {}
 
@@ -25,7 +26,7 @@ final class ModelFile {
                     "model %s is %.1f GB; edgeopt reads models up to 2 GB".formatted(file, size / 1e9));
         }
         ModelProto proto = decode(file.toString(), InputFile.bytes(file, "model"));
-        return checked(file.toString(), ExternalData.inlined(file, proto));
+        return ModelCheck.checked(file.toString(), () -> Model.of(ExternalData.inlined(file, proto)));
     }
 
     static Model parse(String name, byte[] bytes) {
@@ -34,12 +35,11 @@ final class ModelFile {
             throw new InvalidModelException(
                     "model %s keeps weights in other files; read it from its file".formatted(name));
         }
-        return checked(name, proto);
+        return ModelCheck.checked(name, () -> Model.of(proto));
     }
 
     static void write(Model model, Path file) {
-        ModelProto proto = model.toProto();
-        requireSize(proto);
+        ModelProto proto = sizedProto(model);
         AtomicFile.write(file, out -> {
             CodedOutputStream coded = CodedOutputStream.newInstance(out, 1 << 16);
             proto.writeTo(coded);
@@ -48,16 +48,19 @@ final class ModelFile {
     }
 
     static byte[] bytes(Model model) {
-        ModelProto proto = model.toProto();
-        requireSize(proto);
-        return proto.toByteArray();
+        return sizedProto(model).toByteArray();
     }
 
-    private static void requireSize(ModelProto proto) {
-        // The sum is kept in an int, which overflows into the negative.
-        if (proto.getSerializedSize() < 0) {
+    private static ModelProto sizedProto(Model model) {
+        // Protobuf keeps the sum in an int, which overflows.
+        long weights = model.graph().initializerProtos().values().stream()
+                .mapToLong(TensorProto::getSerializedSize)
+                .sum();
+        ModelProto proto = model.toProto();
+        if (weights > LIMIT || proto.getSerializedSize() < 0) {
             throw new UnsupportedModelException("the model is larger than 2 GB, which one ONNX file cannot hold");
         }
+        return proto;
     }
 
     private static ModelProto decode(String name, byte[] bytes) {
@@ -69,7 +72,7 @@ final class ModelFile {
             CodedInputStream input = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
             input.enableAliasing(true);
             ModelProto proto = ModelProto.parseFrom(input);
-            if (!proto.hasGraph() || proto.getOpsetImportCount() == 0) {
+            if (!proto.hasGraph()) {
                 throw new InvalidModelException("%s is not an ONNX model: %s; name a file exported to ONNX"
                         .formatted(name, FileKind.of(bytes)));
             }
@@ -87,11 +90,5 @@ final class ModelFile {
 
     private static String firstSentence(IOException e) {
         return String.valueOf(e.getMessage()).split("\\.", 2)[0];
-    }
-
-    private static Model checked(String name, ModelProto proto) {
-        Model model = Model.of(proto);
-        ModelCheck.check(name, model);
-        return model;
     }
 }

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,16 @@ public final class Node {
     private final NodeProto proto;
     private final List<String> inputs;
     private final List<String> outputs;
+    private final Set<String> uses;
 
     private Node(NodeProto proto) {
         this.proto = proto;
         this.inputs = List.copyOf(proto.getInputList());
         this.outputs = List.copyOf(proto.getOutputList());
+        Set<String> used = new LinkedHashSet<>(inputs);
+        used.remove("");
+        used.addAll(captured());
+        this.uses = Collections.unmodifiableSet(used);
     }
 
     static Node of(NodeProto proto) {
@@ -218,7 +224,12 @@ public final class Node {
 
     /** Whether any attribute is a graph of its own, as in {@code If} and {@code Loop}. */
     public boolean hasSubgraphs() {
-        return proto.getAttributeList().stream().anyMatch(held -> held.hasG() || held.getGraphsCount() > 0);
+        for (AttributeProto held : proto.getAttributeList()) {
+            if (held.hasG() || held.getGraphsCount() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tensors of enclosing graphs that this node's own graphs read; they count as uses like inputs do. */
@@ -233,9 +244,6 @@ public final class Node {
 
     /** Every tensor that must exist before this node runs: named inputs and captured ones. */
     public Set<String> uses() {
-        Set<String> uses = new LinkedHashSet<>(inputs);
-        uses.remove("");
-        uses.addAll(captured());
         return uses;
     }
 

@@ -54,6 +54,16 @@ final class Subgraphs {
         return names;
     }
 
+    /** Every name that a graph inside {@code node}, however deep, defines. */
+    static Set<String> definedWithin(NodeProto node) {
+        Set<String> names = new HashSet<>();
+        for (GraphProto graph : of(node)) {
+            names.addAll(definedIn(graph));
+            graph.getNodeList().forEach(inner -> names.addAll(definedWithin(inner)));
+        }
+        return names;
+    }
+
     private static Set<String> definedIn(GraphProto graph) {
         Set<String> defined = new HashSet<>();
         for (ValueInfoProto input : graph.getInputList()) {
@@ -82,12 +92,8 @@ final class Subgraphs {
     }
 
     private static void redirect(GraphProto.Builder graph, String from, String to) {
-        Set<String> defined = definedIn(graph.build());
-        if (defined.contains(from)) {
+        if (definedIn(graph.build()).contains(from)) {
             return;
-        }
-        if (defined.contains(to)) {
-            throw new IllegalArgumentException("'%s' already means something inside a sub-graph".formatted(to));
         }
         for (NodeProto.Builder node : graph.getNodeBuilderList()) {
             for (int i = 0; i < node.getInputCount(); i++) {

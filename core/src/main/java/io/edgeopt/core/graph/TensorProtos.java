@@ -31,23 +31,26 @@ final class TensorProtos {
         if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
             throw new IllegalStateException("external data of '%s' is not loaded".formatted(proto.getName()));
         }
+        checkSize(proto, type, expected);
         ByteBuffer bytes = proto.hasRawData() ? proto.getRawData().asReadOnlyByteBuffer() : typedData(proto, type);
-        long wanted = type.bytesFor(expected);
-        if (bytes.remaining() != wanted) {
-            throw wrongSize(proto, bytes.remaining(), wanted);
-        }
         return Tensor.over(type, shape, bytes).readOnly();
     }
 
     /** Fails where type, shape and bytes contradict one another; values are not decoded. */
     static void check(TensorProto proto) {
         ElementType type = type(proto);
-        long expected = type.bytesFor(shape(proto).size());
-        if (proto.hasRawData() && proto.getRawData().size() != expected) {
-            throw wrongSize(proto, proto.getRawData().size(), expected);
+        long expected = shape(proto).size();
+        if (type == ElementType.STRING) {
+            requireCount(proto, proto.getStringDataCount(), expected);
+        } else {
+            checkSize(proto, type, expected);
         }
-        if (!proto.hasRawData() && type != ElementType.STRING) {
-            decode(proto);
+    }
+
+    private static void checkSize(TensorProto proto, ElementType type, long elements) {
+        long found = proto.hasRawData() ? proto.getRawData().size() : typedSize(proto, type);
+        if (found != type.bytesFor(elements)) {
+            throw wrongSize(proto, found, type.bytesFor(elements));
         }
     }
 
@@ -71,54 +74,73 @@ final class TensorProtos {
         }
         Shape shape = Shape.of(dims);
         try {
-            shape.size();
+            type(proto).bytesFor(shape.size());
         } catch (ArithmeticException e) {
             throw new InvalidModelException("tensor '%s' is impossibly large: %s".formatted(proto.getName(), shape), e);
         }
         return shape;
     }
 
-    private static ByteBuffer typedData(TensorProto proto, ElementType type) {
+    /** How many bytes {@link #typedData} will give. */
+    private static long typedSize(TensorProto proto, ElementType type) {
         return switch (type) {
+            case FLOAT, COMPLEX64 -> 4L * proto.getFloatDataCount();
+            case DOUBLE, COMPLEX128 -> 8L * proto.getDoubleDataCount();
+            case INT64 -> 8L * proto.getInt64DataCount();
+            case UINT64 -> 8L * proto.getUint64DataCount();
+            case UINT32 -> 4L * proto.getUint64DataCount();
+            default -> (long) narrowWidth(type) * proto.getInt32DataCount();
+        };
+    }
+
+    private static ByteBuffer typedData(TensorProto proto, ElementType type) {
+        ByteBuffer bytes = buffer(typedSize(proto, type));
+        switch (type) {
             case FLOAT, COMPLEX64 -> {
-                ByteBuffer bytes = buffer(4L * proto.getFloatDataCount());
-                proto.getFloatDataList().forEach(bytes::putFloat);
-                yield bytes.flip();
+                for (int i = 0; i < proto.getFloatDataCount(); i++) {
+                    bytes.putFloat(proto.getFloatData(i));
+                }
             }
             case DOUBLE, COMPLEX128 -> {
-                ByteBuffer bytes = buffer(8L * proto.getDoubleDataCount());
-                proto.getDoubleDataList().forEach(bytes::putDouble);
-                yield bytes.flip();
+                for (int i = 0; i < proto.getDoubleDataCount(); i++) {
+                    bytes.putDouble(proto.getDoubleData(i));
+                }
             }
             case INT64 -> {
-                ByteBuffer bytes = buffer(8L * proto.getInt64DataCount());
-                proto.getInt64DataList().forEach(bytes::putLong);
-                yield bytes.flip();
+                for (int i = 0; i < proto.getInt64DataCount(); i++) {
+                    bytes.putLong(proto.getInt64Data(i));
+                }
             }
             case UINT64 -> {
-                ByteBuffer bytes = buffer(8L * proto.getUint64DataCount());
-                proto.getUint64DataList().forEach(bytes::putLong);
-                yield bytes.flip();
+                for (int i = 0; i < proto.getUint64DataCount(); i++) {
+                    bytes.putLong(proto.getUint64Data(i));
+                }
             }
             case UINT32 -> {
-                ByteBuffer bytes = buffer(4L * proto.getUint64DataCount());
-                proto.getUint64DataList().forEach(value -> bytes.putInt(value.intValue()));
-                yield bytes.flip();
+                for (int i = 0; i < proto.getUint64DataCount(); i++) {
+                    bytes.putInt((int) proto.getUint64Data(i));
+                }
             }
             default -> {
-                // Everything narrower is kept one element (or one pair of 4-bit elements) to an int32.
-                int width = Math.max(1, type.bits() / 8);
-                ByteBuffer bytes = buffer((long) width * proto.getInt32DataCount());
-                for (int value : proto.getInt32DataList()) {
-                    switch (width) {
-                        case 1 -> bytes.put((byte) value);
-                        case 2 -> bytes.putShort((short) value);
-                        default -> bytes.putInt(value);
-                    }
+                for (int i = 0; i < proto.getInt32DataCount(); i++) {
+                    putNarrow(bytes, narrowWidth(type), proto.getInt32Data(i));
                 }
-                yield bytes.flip();
             }
-        };
+        }
+        return bytes.flip();
+    }
+
+    /** Bytes that an int32 stands for: one element of the narrower types, or one pair of 4-bit elements. */
+    private static int narrowWidth(ElementType type) {
+        return Math.max(1, type.bits() / 8);
+    }
+
+    private static void putNarrow(ByteBuffer bytes, int width, int value) {
+        switch (width) {
+            case 1 -> bytes.put((byte) value);
+            case 2 -> bytes.putShort((short) value);
+            default -> bytes.putInt(value);
+        }
     }
 
     private static ByteBuffer buffer(long size) {

@@ -3,6 +3,7 @@ package io.edgeopt.core.graph;
 import io.edgeopt.core.InvalidModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,32 @@ final class TopologicalOrder {
             }
         }
         if (ordered.size() < nodes.size()) {
-            for (int i = 0; i < waitingFor.length; i++) {
-                if (waitingFor[i] > 0) {
-                    throw new InvalidModelException("the graph has a cycle through node '%s' (%s), so it can never run"
-                            .formatted(nodes.get(i).label(), nodes.get(i).op()));
-                }
-            }
+            Node node = inCycle(graph, place, waitingFor);
+            throw new InvalidModelException("the graph has a cycle through node '%s' (%s), so it can never run"
+                    .formatted(node.label(), node.op()));
         }
         return List.copyOf(ordered);
+    }
+
+    /** Goes from a node that waits to one that it waits for, until it comes to one a second time. */
+    private static Node inCycle(Graph graph, Map<Node, Integer> place, int[] waitingFor) {
+        Set<Node> seen = new HashSet<>();
+        Node node = graph.nodes().stream()
+                .filter(candidate -> isWaiting(candidate, place, waitingFor))
+                .findFirst()
+                .orElseThrow();
+        while (seen.add(node)) {
+            node = node.uses().stream()
+                    .flatMap(use -> graph.producerOf(use).stream())
+                    .filter(producer -> isWaiting(producer, place, waitingFor))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return node;
+    }
+
+    private static boolean isWaiting(Node node, Map<Node, Integer> place, int[] waitingFor) {
+        Integer at = place.get(node);
+        return at != null && waitingFor[at] > 0;
     }
 }

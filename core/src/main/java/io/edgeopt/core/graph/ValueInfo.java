@@ -3,6 +3,7 @@ package io.edgeopt.core.graph;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.edgeopt.core.InvalidModelException;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import java.util.ArrayList;
@@ -28,18 +29,25 @@ public final class ValueInfo {
     }
 
     public static ValueInfo of(String name, ElementType type, List<Dim> dims) {
+        TypeProto.Builder typeProto = TypeProto.newBuilder();
+        typeProto.getTensorTypeBuilder().setElemType(type.onnxCode()).setShape(shapeOf(dims));
+        return new ValueInfo(
+                ValueInfoProto.newBuilder().setName(name).setType(typeProto).build());
+    }
+
+    private static TensorShapeProto shapeOf(List<Dim> dims) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Dim dim : dims) {
             if (dim instanceof Dim.Fixed fixed) {
                 shape.addDimBuilder().setDimValue(fixed.extent());
             } else if (dim instanceof Dim.Free free) {
-                shape.addDimBuilder().setDimParam(free.name());
+                TensorShapeProto.Dimension.Builder extent = shape.addDimBuilder();
+                if (!free.name().isEmpty()) {
+                    extent.setDimParam(free.name());
+                }
             }
         }
-        TypeProto.Builder typeProto = TypeProto.newBuilder();
-        typeProto.getTensorTypeBuilder().setElemType(type.onnxCode()).setShape(shape);
-        return new ValueInfo(
-                ValueInfoProto.newBuilder().setName(name).setType(typeProto).build());
+        return shape.build();
     }
 
     public static ValueInfo of(String name, ElementType type, Shape shape) {
@@ -94,8 +102,22 @@ public final class ValueInfo {
 
     /** The same tensor declared with other extents. */
     public ValueInfo withDims(List<Dim> dims) {
-        ElementType type = type().orElseThrow(() -> new IllegalStateException(name() + " has no element type"));
-        return of(name(), type, dims);
+        if (!proto.getType().hasTensorType()) {
+            throw new IllegalStateException(name() + " is declared without an element type");
+        }
+        ValueInfoProto.Builder changed = proto.toBuilder();
+        changed.getTypeBuilder().getTensorTypeBuilder().setShape(shapeOf(dims));
+        return new ValueInfo(changed.build());
+    }
+
+    /** Fails where the declared type is none of ONNX's. */
+    void check() {
+        try {
+            type();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidModelException("tensor '%s' is declared with element type %d, which ONNX does not define"
+                    .formatted(name(), proto.getType().getTensorType().getElemType()));
+        }
     }
 
     ValueInfoProto proto() {

@@ -55,9 +55,13 @@ public enum ElementType {
         return bits;
     }
 
-    /** Bytes that {@code count} elements fill; two elements of a 4-bit type share a byte. */
+    /**
+     * Bytes that {@code count} elements fill; two elements of a 4-bit type share a byte.
+     *
+     * @throws ArithmeticException where no {@code long} holds that many bits
+     */
     public long bytesFor(long count) {
-        return (count * bits + 7) / 8;
+        return Math.addExact(Math.multiplyExact(count, bits), 7) / 8;
     }
 
     public boolean isFloatingPoint() {

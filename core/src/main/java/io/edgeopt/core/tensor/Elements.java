@@ -13,6 +13,11 @@ final class Elements {
             case FLOAT16 -> Float16.toFloat(bytes.getShort(2 * index));
             case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort(2 * index) << 16);
             case UINT64 -> unsigned(bytes.getLong(8 * index));
+            case FLOAT8E4M3FN -> SmallFloat.E4M3FN.toFloat(bytes.get(index) & 0xFF);
+            case FLOAT8E4M3FNUZ -> SmallFloat.E4M3FNUZ.toFloat(bytes.get(index) & 0xFF);
+            case FLOAT8E5M2 -> SmallFloat.E5M2.toFloat(bytes.get(index) & 0xFF);
+            case FLOAT8E5M2FNUZ -> SmallFloat.E5M2FNUZ.toFloat(bytes.get(index) & 0xFF);
+            case FLOAT4E2M1 -> SmallFloat.E2M1.toFloat(nibble(bytes, index));
             default -> toLong(type, bytes, index);
         };
     }
@@ -26,11 +31,15 @@ final class Elements {
             case INT32 -> bytes.getInt(4 * index);
             case UINT32 -> bytes.getInt(4 * index) & 0xFFFF_FFFFL;
             case INT64, UINT64 -> bytes.getLong(8 * index);
-            // The first of two 4-bit elements is in the low half of their byte.
-            case UINT4 -> (bytes.get(index / 2) >> (4 * (index % 2))) & 0xF;
-            case INT4 -> (long) ((bytes.get(index / 2) >> (4 * (index % 2))) << 28) >> 28;
+            case UINT4 -> nibble(bytes, index);
+            case INT4 -> nibble(bytes, index) << 28 >> 28;
             default -> throw new IllegalStateException(type + " elements are not integers");
         };
+    }
+
+    /** The first of two 4-bit elements is in the low half of their byte. */
+    private static int nibble(ByteBuffer bytes, int index) {
+        return bytes.get(index / 2) >> (4 * (index % 2)) & 0xF;
     }
 
     private static double unsigned(long bits) {
