@@ -101,7 +101,7 @@ public record Machine(
     private static Optional<Double> cpuLimit(Path root) {
         String two = first(root, "", "cpu.max");
         if (!two.isEmpty()) {
-            String[] parts = two.split(" ");
+            String[] parts = two.split(" ", -1);
             return parts[0].equals("max")
                     ? Optional.empty()
                     : Optional.of(Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]));
