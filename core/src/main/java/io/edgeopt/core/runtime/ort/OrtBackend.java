@@ -10,6 +10,7 @@ import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.runtime.SessionOptions.Optimization;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** ONNX Runtime. Its native library is loaded when the first model is opened, not before. */
@@ -47,15 +48,36 @@ public final class OrtBackend implements Backend {
     private static Session open(String name, SessionOptions options, Loading loading) {
         OrtEnvironment environment = OrtLibrary.environment();
         Optional<OrtScratch> scratch = options.profile() ? Optional.of(OrtScratch.create()) : Optional.empty();
+        boolean opened = false;
         try (OrtSession.SessionOptions settings = OrtOptions.of(options)) {
             if (scratch.isPresent()) {
                 settings.enableProfiling(scratch.get().file("profile").toString());
             }
-            return OrtLoadedModel.of(name, environment, loading.load(environment, settings), scratch);
+            Session session = OrtLoadedModel.of(name, environment, loading.load(environment, settings), scratch);
+            opened = true;
+            return session;
         } catch (OrtException e) {
-            scratch.ifPresent(OrtScratch::close);
+            if (CpuFallback.isWhy(e)) {
+                SessionOptions permissive = options.withFallback(true).withProfile(true);
+                throw CpuFallback.refusal(name, options.provider(), () -> open(name, permissive, loading));
+            }
             throw OrtFailure.whileLoading(name, e);
+        } finally {
+            if (!opened) {
+                scratch.ifPresent(OrtScratch::close);
+            }
         }
+    }
+
+    /** The providers that users can ask for here, by name. */
+    public List<String> providers() {
+        OrtLibrary.environment();
+        return Provider.present().stream().map(Provider::toString).toList();
+    }
+
+    /** The version of the library that runs. */
+    public String version() {
+        return OrtLibrary.environment().getVersion();
     }
 
     /**
