@@ -1,4 +1,4 @@
-/** Backends beyond ONNX Runtime. */
+/** Backends beyond ONNX Runtime: TorchScript, and TensorRT as a library and as a program. */
 @NullMarked
 package io.edgeopt.engines;
 
