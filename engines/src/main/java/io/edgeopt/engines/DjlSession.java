@@ -72,8 +72,7 @@ final class DjlSession implements Session {
             answer.attach(manager);
             return tensors(answer);
         } catch (TranslateException | EngineException | IllegalArgumentException | IllegalStateException e) {
-            throw new InvalidDataException(
-                    "%s does not run on these inputs: %s".formatted(name, reason(e)), e);
+            throw new InvalidDataException("%s does not run on these inputs: %s".formatted(name, reason(e)), e);
         }
     }
 
@@ -93,8 +92,7 @@ final class DjlSession implements Session {
     }
 
     private static NDArray array(NDManager manager, String input, Tensor tensor) {
-        return manager.create(
-                tensor.bytes(), new Shape(tensor.shape().toArray()), dataType(input, tensor.type()));
+        return manager.create(tensor.bytes(), new Shape(tensor.shape().toArray()), dataType(input, tensor.type()));
     }
 
     private static DataType dataType(String input, ElementType type) {

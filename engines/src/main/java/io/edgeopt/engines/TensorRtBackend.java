@@ -59,7 +59,10 @@ public final class TensorRtBackend implements Backend {
         try {
             loaded.load(file);
             return DjlSession.of(
-                    file.toString(), loaded, names(model.graph().inputs()), names(model.graph().outputs()));
+                    file.toString(),
+                    loaded,
+                    names(model.graph().inputs()),
+                    names(model.graph().outputs()));
         } catch (IOException | MalformedModelException | EngineException e) {
             loaded.close();
             throw new BackendException("TensorRT does not build %s: %s".formatted(file, e.getMessage()), e);

@@ -35,8 +35,9 @@ public final class TorchScriptBackend implements Backend {
     public Session open(Path file, SessionOptions options) {
         InputFile.check(file, "model");
         if (!options.provider().equals("cpu")) {
-            throw new BackendException("the backend pytorch computes on the CPU alone, not on '%s'; choose the provider cpu"
-                    .formatted(options.provider()));
+            throw new BackendException(
+                    "the backend pytorch computes on the CPU alone, not on '%s'; choose the provider cpu"
+                            .formatted(options.provider()));
         }
         TorchScriptFile script = TorchScriptFile.read(file);
         ENGINE.require();

@@ -49,7 +49,8 @@ final class TorchScriptFile {
     static TorchScriptFile read(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ZipEntry data = entry(zip, "/data.pkl")
-                    .orElseThrow(() -> new InvalidModelException("%s is a zip without data.pkl%s".formatted(file, EXPORT)));
+                    .orElseThrow(
+                            () -> new InvalidModelException("%s is a zip without data.pkl%s".formatted(file, EXPORT)));
             String folder = data.getName().substring(0, data.getName().length() - "data.pkl".length());
             if (zip.getEntry(folder + "constants.pkl") == null) {
                 throw new InvalidModelException(
@@ -61,7 +62,8 @@ final class TorchScriptFile {
             }
             String program = folder + "code/" + main.group(1).replace('.', '/') + ".py";
             ZipEntry code = Optional.ofNullable(zip.getEntry(program))
-                    .orElseThrow(() -> new InvalidModelException("%s lacks %s; copy it again".formatted(file, program)));
+                    .orElseThrow(
+                            () -> new InvalidModelException("%s lacks %s; copy it again".formatted(file, program)));
             return parse(file.toString(), main.group(2), text(zip, code, StandardCharsets.UTF_8));
         } catch (ZipException e) {
             throw new InvalidModelException("%s is no zip archive%s".formatted(file, EXPORT), e);
@@ -82,7 +84,8 @@ final class TorchScriptFile {
             String[] parts = argument.strip().split(":\\s*", 2);
             if (parts.length != 2 || !parts[1].equals("Tensor")) {
                 throw new UnsupportedModelException(
-                        "forward of the module in %s takes '%s'; edgeopt passes tensors alone".formatted(file, argument.strip()));
+                        "forward of the module in %s takes '%s'; edgeopt passes tensors alone"
+                                .formatted(file, argument.strip()));
             }
             inputs.add(parts[0]);
         }

@@ -48,8 +48,8 @@ public final class TrtexecBackend implements Backend {
 
     @Override
     public Session open(Model model, SessionOptions options) {
-        Trtexec trtexec = program.orElseThrow(
-                () -> new BackendException(unavailable().orElse("trtexec is missing")));
+        Trtexec trtexec =
+                program.orElseThrow(() -> new BackendException(unavailable().orElse("trtexec is missing")));
         TrtexecFolder folder = TrtexecFolder.create();
         boolean built = false;
         try {

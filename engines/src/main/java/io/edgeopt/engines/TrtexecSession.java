@@ -143,9 +143,9 @@ final class TrtexecSession implements Session {
         if (!recording || computeMillis.isEmpty()) {
             return Optional.empty();
         }
-        double micros = computeMillis.stream().mapToDouble(millis -> 1000 * millis).sum();
-        OperatorTime whole =
-                new OperatorTime(graph.name(), "engine", "TensorRT", computeMillis.size(), micros);
+        double micros =
+                computeMillis.stream().mapToDouble(millis -> 1000 * millis).sum();
+        OperatorTime whole = new OperatorTime(graph.name(), "engine", "TensorRT", computeMillis.size(), micros);
         long runs = computeMillis.size();
         computeMillis.clear();
         return Optional.of(new Profile(runs, List.of(whole), OptionalLong.empty()));

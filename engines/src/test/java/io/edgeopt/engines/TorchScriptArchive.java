@@ -13,15 +13,13 @@ final class TorchScriptArchive {
     private TorchScriptArchive() {}
 
     static Path write(Path file, String forward) throws IOException {
-        String program =
-                """
+        String program = """
                 class Ops(Module):
                   __parameters__ = []
                   __buffers__ = []
                   training : bool
                   def forward(self: __torch__.Ops, %s
-                """
-                        .formatted(forward);
+                """.formatted(forward);
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             add(zip, "version", "3\n");

@@ -109,7 +109,9 @@ class TorchScriptBackendTest {
     @Test
     void leavesTheNumberOfOutputsOpenWhereTheProgramDoes() {
         TorchScriptFile script = TorchScriptFile.parse(
-                "f", "M", "class M(Module):\n  def forward(self: __torch__.M, x: Tensor) -> List[Tensor]:\n    return [x]");
+                "f",
+                "M",
+                "class M(Module):\n  def forward(self: __torch__.M, x: Tensor) -> List[Tensor]:\n    return [x]");
 
         assertThat(script.inputs()).isEqualTo(List.of("x"));
         assertThat(script.outputs()).isEmpty();

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a script that takes trtexec's options and writes trtexec's files. */
 @DisabledOnOs(OS.WINDOWS)
 class TrtexecBackendTest {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             #!/bin/sh
             for option in "$@"; do
               value="${option#*=}"
