@@ -242,6 +242,13 @@ public final class Node {
         return captured;
     }
 
+    /** Whether both are the same operation, attribute by attribute; inputs, outputs and names may differ. */
+    public boolean isSameOperation(Node other) {
+        return op().equals(other.op())
+                && domain().equals(other.domain())
+                && Set.copyOf(proto.getAttributeList()).equals(Set.copyOf(other.proto.getAttributeList()));
+    }
+
     /** Every tensor that must exist before this node runs: named inputs and captured ones. */
     public Set<String> uses() {
         return uses;

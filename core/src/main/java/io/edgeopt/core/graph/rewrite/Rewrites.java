@@ -1,0 +1,44 @@
+package io.edgeopt.core.graph.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rewrites there are, in the order in which they are tried. */
+public final class Rewrites {
+    private Rewrites() {}
+
+    /** Those whose results a model of that opset can hold. */
+    public static List<Rewrite> forOpset(int opset) {
+        List<Rewrite> rewrites = new ArrayList<>(List.of(
+                new FoldConstants(),
+                new FixReshapeTargets(),
+                new RemoveNoOps(),
+                new MergeDuplicates(),
+                new MergeCasts(),
+                new MergeTransposes(),
+                new MergeReshapes(),
+                new MergePads(),
+                new FoldBatchNorm(),
+                new FoldAffine(),
+                new MatMulToGemm(),
+                new SlicesToSplit(opset),
+                new HardSwishes(opset),
+                new HardSigmoids(),
+                new Silus(),
+                new Sigmoids()));
+        if (opset >= Gelus.SINCE) {
+            rewrites.add(new Gelus(false));
+            rewrites.add(new Gelus(true));
+        }
+        if (opset >= LayerNorms.SINCE) {
+            rewrites.add(new LayerNorms());
+        }
+        rewrites.add(new ShareConstants());
+        return List.copyOf(rewrites);
+    }
+
+    /** What options and tables may name. */
+    public static List<String> names() {
+        return forOpset(Integer.MAX_VALUE).stream().map(Rewrite::name).toList();
+    }
+}
