@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             InspectCommand.class,
+            SimplifyCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
             DataCommand.class,

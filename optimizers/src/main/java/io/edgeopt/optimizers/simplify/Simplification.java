@@ -1,0 +1,31 @@
+package io.edgeopt.optimizers.simplify;
+
+import io.edgeopt.core.graph.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A simplified model and how it came about.
+ *
+ * @param fired how often each rewrite did something
+ * @param left rewrites that were left out because the model would have answered otherwise, with what was seen
+ * @param difference the largest difference to the source's answers, relative to the tensor's largest magnitude
+ * @param samples how many sets of inputs that was seen on
+ * @param notes what the user should know besides
+ */
+public record Simplification(
+        Model source,
+        Model model,
+        Map<String, Integer> fired,
+        Map<String, String> left,
+        double difference,
+        int samples,
+        List<String> notes) {
+    /** How many nodes of each operator a model has, by name. */
+    public static Map<String, Integer> operators(Model model) {
+        Map<String, Integer> counts = new TreeMap<>();
+        model.graph().nodes().forEach(node -> counts.merge(node.op(), 1, Integer::sum));
+        return counts;
+    }
+}

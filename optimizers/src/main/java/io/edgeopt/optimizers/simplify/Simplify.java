@@ -1,0 +1,111 @@
+package io.edgeopt.optimizers.simplify;
+
+import io.edgeopt.core.InvalidModelException;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.rewrite.Fixpoint;
+import io.edgeopt.core.graph.rewrite.Rewrite;
+import io.edgeopt.core.graph.rewrite.Rewrites;
+import io.edgeopt.core.optimize.Observation;
+import io.edgeopt.core.optimize.Step;
+import io.edgeopt.core.optimize.Verification;
+import io.edgeopt.core.runtime.Backend;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies all rewrites that keep a model's answers; one that does not keep them is left out and named. */
+public final class Simplify implements Step {
+    private final Backend backend;
+    private final SimplifySettings settings;
+
+    public Simplify(Backend backend, SimplifySettings settings) {
+        this.backend = backend;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "simplify";
+    }
+
+    @Override
+    public Model apply(Model model) {
+        return run(model).model();
+    }
+
+    public Simplification run(Model given) {
+        Model source = FixedInputs.in(given, settings.shapes());
+        Verification verification = settings.data().isEmpty()
+                ? Verification.onRandomInputs(
+                        source, backend, settings.samples(), settings.seed(), settings.tolerance())
+                : Verification.on(settings.data(), source, backend, settings.tolerance());
+        List<Rewrite> rewrites = Rewrites.forOpset(source.opset()).stream()
+                .filter(rewrite -> !settings.without().contains(rewrite.name()))
+                .toList();
+        Attempt all = attempt(source, rewrites, verification);
+        return all.outcome().agrees()
+                ? all.finished(source, Map.of())
+                : withoutCulprits(source, rewrites, all, verification);
+    }
+
+    /** Adds one rewrite at a time to those that are known to be harmless, and drops it where the answers change. */
+    private Simplification withoutCulprits(
+            Model source, List<Rewrite> rewrites, Attempt failed, Verification verification) {
+        Set<String> suspects = new LinkedHashSet<>(failed.result().fired().keySet());
+        List<Rewrite> harmless = new ArrayList<>(rewrites.stream()
+                .filter(rewrite -> !suspects.contains(rewrite.name()))
+                .toList());
+        Map<String, String> left = new LinkedHashMap<>();
+        Attempt good = attempt(source, harmless, verification);
+        for (Rewrite suspect : rewrites) {
+            if (!suspects.contains(suspect.name())) {
+                continue;
+            }
+            List<Rewrite> tried = rewrites.stream()
+                    .filter(rewrite -> rewrite == suspect || harmless.contains(rewrite))
+                    .toList();
+            Attempt attempt = attempt(source, tried, verification);
+            if (attempt.outcome().agrees()) {
+                harmless.add(suspect);
+                good = attempt;
+            } else {
+                left.put(suspect.name(), attempt.outcome().problem().orElse(""));
+            }
+        }
+        if (!good.outcome().agrees()) {
+            throw new InvalidModelException("the model does not give the same answers twice: %s; nothing is written"
+                    .formatted(good.outcome().problem().orElse("")));
+        }
+        return good.finished(source, left);
+    }
+
+    /** What a set of rewrites led to. */
+    private record Attempt(Fixpoint.Result result, Verification.Outcome outcome, Set<String> notes) {
+        Simplification finished(Model source, Map<String, String> left) {
+            return new Simplification(
+                    source,
+                    result.model(),
+                    result.fired(),
+                    left,
+                    outcome.difference(),
+                    outcome.samples(),
+                    List.copyOf(notes));
+        }
+    }
+
+    private Attempt attempt(Model source, List<Rewrite> rewrites, Verification verification) {
+        Set<String> notes = new LinkedHashSet<>();
+        Fixpoint.Result result = Fixpoint.of(source, rewrites, model -> {
+            Observation observation = Observation.of(model, backend);
+            Optional<String> problem = observation.problem();
+            problem.ifPresent(why -> notes.add(
+                    "shapes are unknown, so that what depends on them was left: %s; --shape may help".formatted(why)));
+            return observation.facts();
+        });
+        return new Attempt(result, verification.check(result.model()), notes);
+    }
+}
