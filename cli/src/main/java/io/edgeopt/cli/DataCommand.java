@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "data",
         description = "Look at labelled data, divide it, bring it into another form.",
-        subcommands = {DataInspectCommand.class, DataSplitCommand.class, DataImportCommand.class, DataFramesCommand.class},
+        subcommands = {
+            DataInspectCommand.class,
+            DataSplitCommand.class,
+            DataImportCommand.class,
+            DataFramesCommand.class
+        },
         footer = {"", "Example:", "  edgeopt data inspect photos"})
 final class DataCommand extends GroupCommand {}

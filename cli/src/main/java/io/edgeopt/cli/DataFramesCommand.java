@@ -89,8 +89,7 @@ final class DataFramesCommand extends ToolCommand {
         }
         if (fps.isPresent()) {
             if (!(fps.get() > 0)) {
-                throw new InvalidPlanException(
-                        "--fps cannot be %s; give a number above 0".formatted(fps.get()));
+                throw new InvalidPlanException("--fps cannot be %s; give a number above 0".formatted(fps.get()));
             }
             return new FrameChoice.AtRate(fps.get());
         }

@@ -16,8 +16,8 @@ public final class Datasets {
         }
         Path real = place.toAbsolutePath().normalize();
         Guess guess = Guess.of(real)
-                .orElseThrow(
-                        () -> new InvalidDataException("%s: %s; expected pictures, clips, arrays, or lists of them, in"
+                .orElseThrow(() ->
+                        new InvalidDataException("%s: %s; expected pictures, clips, arrays, or lists of them, in"
                                         .formatted(
                                                 place,
                                                 Files.isDirectory(real)

@@ -24,9 +24,11 @@ class BrokenDataTest {
         List<BrokenData> all = BrokenData.make(folder);
         assertThat(all).hasSizeGreaterThanOrEqualTo(40);
         return all.stream()
-                .map(broken -> DynamicTest.dynamicTest(broken.name(), () -> assertThat(complaint(broken.place()))
-                        .hasLineCount(1)
-                        .contains(broken.words())));
+                .map(broken -> DynamicTest.dynamicTest(
+                        broken.name(),
+                        () -> assertThat(complaint(broken.place()))
+                                .hasLineCount(1)
+                                .contains(broken.words())));
     }
 
     /** What opening says, or what inspection finds first. */

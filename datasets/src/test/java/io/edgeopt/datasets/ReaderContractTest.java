@@ -99,9 +99,7 @@ class ReaderContractTest {
         @Override
         void make(Path folder) throws IOException {
             pictures(folder, "images/a.png", "images/b.png", "images/c.png");
-            text(
-                    folder.resolve("annotations.json"),
-                    """
+            text(folder.resolve("annotations.json"), """
                     {"annotations": [{"id": 1, "image_id": 7, "category_id": 3, "bbox": [1, 2, 3, 4], "iscrowd": 0}],
                      "images": [{"id": 7, "file_name": "a.png", "width": 20, "height": 10},
                                 {"id": 8, "file_name": "b.png"}, {"id": 9, "file_name": "c.png"}],

@@ -110,9 +110,12 @@ class ReadersTest {
 
         Content clip = Datasets.open(folder).dataset().sample(0).content();
 
-        assertThat(clip).isInstanceOfSatisfying(Content.Frames.class, frames -> assertThat(frames.files())
-                .extracting(file -> String.valueOf(file.getFileName()))
-                .containsExactly("frame1.png", "frame9.png", "frame10.png"));
+        assertThat(clip)
+                .isInstanceOfSatisfying(
+                        Content.Frames.class,
+                        frames -> assertThat(frames.files())
+                                .extracting(file -> String.valueOf(file.getFileName()))
+                                .containsExactly("frame1.png", "frame9.png", "frame10.png"));
     }
 
     @Test

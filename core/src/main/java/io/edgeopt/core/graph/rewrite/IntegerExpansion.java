@@ -129,8 +129,7 @@ final class IntegerExpansion {
         return operator.kind() == OperatorKind.SOFTMAX ? plain.with("axis", node.integer("axis", -1)) : plain;
     }
 
-    private String dequantize(
-            Map<List<String>, Node> made, String tensor, String scale, String zero, int axis) {
+    private String dequantize(Map<List<String>, Node> made, String tensor, String scale, String zero, int axis) {
         List<String> key = List.of(tensor, scale, zero, Integer.toString(axis));
         String shared = dequantized.get(key);
         if (shared != null) {
@@ -138,8 +137,7 @@ final class IntegerExpansion {
         }
         return made.computeIfAbsent(key, absent -> {
                     List<String> inputs = zero.isEmpty() ? List.of(tensor, scale) : List.of(tensor, scale, zero);
-                    Node node = Node.of(
-                            "DequantizeLinear", inputs, List.of(editor.freshName(tensor + "_dequantized")));
+                    Node node = Node.of("DequantizeLinear", inputs, List.of(editor.freshName(tensor + "_dequantized")));
                     return axis >= 0 ? node.with("axis", axis) : node;
                 })
                 .output();
