@@ -80,7 +80,7 @@ public final class Gradients {
             Map<String, NDArray> values = program.forward(fed, scope, false, probes);
             sources.putAll(probes.arrays());
             Map<String, Tensor> outputs = read(values, names());
-            backward(values, objective.slopes(outputs));
+            backward(scope, values, objective.slopes(outputs));
             Map<String, Tensor> gradients = new LinkedHashMap<>();
             sources.forEach((name, source) -> gradients.put(name, gradient(source)));
             outputs.putAll(read(values, wanted));
@@ -102,19 +102,18 @@ public final class Gradients {
         return read;
     }
 
-    private static void backward(Map<String, NDArray> values, Map<String, Tensor> slopes) {
-        NDArray total = null;
+    private static void backward(NDManager scope, Map<String, NDArray> values, Map<String, Tensor> slopes) {
+        // A number that depends on nothing would have no way back: this zero is one, whatever the slopes are.
+        NDArray total = scope.create(0f);
+        total.setRequiresGradient(true);
         for (Map.Entry<String, Tensor> slope : slopes.entrySet()) {
             NDArray output = Optional.ofNullable(values.get(slope.getKey()))
                     .orElseThrow(
                             () -> new InvalidPlanException("the model has no output '%s'".formatted(slope.getKey())));
-            NDArray weights = Tensors.of(output.getManager(), slope.getValue()).toType(output.getDataType(), false);
-            NDArray part = output.mul(weights).sum();
-            total = total == null ? part : total.add(part);
+            NDArray weights = Tensors.of(scope, slope.getValue()).toType(output.getDataType(), false);
+            total = total.add(output.mul(weights).sum());
         }
-        if (total != null && JniUtils.requiresGrad((PtNDArray) total)) {
-            JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
-        }
+        JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
     }
 
     private static Tensor gradient(NDArray source) {

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.edgeopt.core.BackendException;
+import io.edgeopt.core.io.CacheFolder;
 
 /** PyTorch itself, loaded when it is first asked for: that takes a second or two, five the first time. */
 final class Torch {
@@ -12,8 +13,12 @@ final class Torch {
     private final Engine engine;
 
     private Torch() {
-        System.setProperty("ai.djl.offline", "true");
+        // Everything that is needed is on the class path; what is unpacked goes where our other caches are.
+        System.setProperty("offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        if (System.getenv("DJL_CACHE_DIR") == null && System.getProperty("DJL_CACHE_DIR") == null) {
+            System.setProperty("DJL_CACHE_DIR", CacheFolder.of("djl").toString());
+        }
         try {
             engine = Engine.getEngine("PyTorch");
         } catch (RuntimeException | LinkageError e) {

@@ -41,13 +41,13 @@ class GradientsTest {
             Derivatives found = new Gradients(program)
                     .of(ONES, Gradients.element("y", 0), Set.of("x", "a", "w", "hidden", "scaled"));
 
-            assertThat(floats(found.gradients(), "x")).containsExactly(10, 0);
-            assertThat(floats(found.gradients(), "a")).containsExactly(5, 0);
-            assertThat(floats(found.gradients(), "w")).containsExactly(2, 0);
-            assertThat(floats(found.gradients(), "hidden")).containsExactly(5, 0);
-            assertThat(floats(found.gradients(), "scaled")).containsExactly(5, 0);
-            assertThat(floats(found.values(), "hidden")).containsExactly(2, 0);
-            assertThat(floats(found.values(), "y")).containsExactly(10, 0);
+            assertThat(floats(found.gradients(), "x")).containsExactly(new float[] {10, 0}, within(0f));
+            assertThat(floats(found.gradients(), "a")).containsExactly(new float[] {5, 0}, within(0f));
+            assertThat(floats(found.gradients(), "w")).containsExactly(new float[] {2, 0}, within(0f));
+            assertThat(floats(found.gradients(), "hidden")).containsExactly(new float[] {5, 0}, within(0f));
+            assertThat(floats(found.gradients(), "scaled")).containsExactly(new float[] {5, 0}, within(0f));
+            assertThat(floats(found.values(), "hidden")).containsExactly(new float[] {2, 0}, within(0f));
+            assertThat(floats(found.values(), "y")).containsExactly(new float[] {10, 0}, within(0f));
         }
     }
 

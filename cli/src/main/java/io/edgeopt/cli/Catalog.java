@@ -4,6 +4,10 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
+import io.edgeopt.engines.TensorRtBackend;
+import io.edgeopt.engines.TorchScriptBackend;
+import io.edgeopt.engines.TrtexecBackend;
+import io.edgeopt.models.ModelShelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,30 +20,45 @@ import java.util.function.Supplier;
 /** The only place where a name becomes an object. */
 final class Catalog {
     /** Backends by name; made only when asked for, because loading one takes a while. */
-    private static final Map<String, Supplier<Backend>> BACKENDS =
-            new TreeMap<>(Map.of("onnxruntime", OrtBackend::new));
+    private static final Map<String, Supplier<Backend>> BACKENDS = new TreeMap<>(Map.of(
+            "onnxruntime", OrtBackend::new,
+            "pytorch", TorchScriptBackend::new,
+            "tensorrt", TensorRtBackend::new,
+            "trtexec", TrtexecBackend::new));
 
     private Catalog() {}
 
     /** The backends that this build knows, whether or not they can be used here. */
     static List<Backend> backends() {
-        return BACKENDS.values().stream().map(Supplier::get).toList();
+        return BACKENDS.keySet().stream().map(Catalog::made).toList();
+    }
+
+    /** Whoever leaves a library out of a distribution leaves the backend that needs it out too. */
+    private static Backend made(String name) {
+        try {
+            return named("backend", name, BACKENDS).get();
+        } catch (LinkageError e) {
+            return new LeftOutBackend(name);
+        }
     }
 
     static Backend backend(String name) {
-        return named("backend", name, BACKENDS).get();
+        named("backend", name, BACKENDS);
+        return made(name);
     }
 
-    /** The models that a name can stand for, sorted: those that come with edgeopt, then the user's. */
-    static List<ModelShelf.Entry> models() {
-        return ModelShelf.all();
+    /** The models that a name can stand for: those that come with edgeopt, then the user's. */
+    static ModelShelf models() {
+        return new ModelShelf(List.of(Home.folder().resolve("models").resolve("zoo"), Home.models()));
     }
 
     static ModelShelf.Entry model(String name) {
-        List<String> known = models().stream().map(ModelShelf.Entry::name).toList();
-        Optional<ModelShelf.Entry> found =
-                models().stream().filter(entry -> entry.name().equals(name)).findFirst();
-        return found.orElseThrow(() -> unknown("model", name, known));
+        ModelShelf shelf = models();
+        return shelf.find(name)
+                .orElseThrow(() -> unknown(
+                        "model",
+                        name,
+                        shelf.all().stream().map(ModelShelf.Entry::name).toList()));
     }
 
     /** The file that a user's MODEL means: one that is there, or that a catalogue name stands for. */

@@ -19,14 +19,12 @@ final class Checkup {
     static List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
         Catalog.backends().forEach(backend -> findings.add(backend(backend)));
-        findings.add(classes("PyTorch engine", "ai.djl.pytorch.engine.PtEngine", "training and gradients"));
         findings.add(classes("JavaCV", "org.bytedeco.javacv.FFmpegFrameGrabber", "video files and RTSP"));
         findings.add(program("ffmpeg", "apt-get install ffmpeg, to make and convert test videos"));
         findings.add(program("gst-launch-1.0", "apt-get install gstreamer1.0-tools, for gst: sources"));
         findings.add(cameras());
         findings.add(program("docker", "install Docker, to run under a device's limits"));
         findings.add(controlGroups());
-        findings.add(trtexec());
         findings.add(program("nvidia-smi", "install NVIDIA's driver, where there is such a GPU"));
         findings.add(jetson());
         findings.add(cache());
@@ -86,14 +84,6 @@ final class Checkup {
                         "control groups",
                         version + ", read-only",
                         "run as root or with Docker, to limit CPU and memory");
-    }
-
-    private static Finding trtexec() {
-        return onPath("trtexec")
-                .or(() -> Optional.of(Path.of("/usr/src/tensorrt/bin/trtexec")).filter(Files::isExecutable))
-                .map(file -> Finding.ready("trtexec", file.toString()))
-                .orElseGet(() -> Finding.absent(
-                        "trtexec", "not on PATH", "install TensorRT (on a Jetson: apt-get install tensorrt)"));
     }
 
     private static Finding jetson() {

@@ -13,8 +13,11 @@ final class Home {
     }
 
     /** The user's own models. */
-    static Path data() {
-        return base("XDG_DATA_HOME", ".local/share");
+    static Path models() {
+        return Optional.ofNullable(System.getProperty("edgeopt.models"))
+                .or(() -> Optional.ofNullable(System.getenv("EDGEOPT_MODELS")))
+                .map(Path::of)
+                .orElseGet(() -> base("XDG_DATA_HOME", ".local/share").resolve("models"));
     }
 
     /** What can be thrown away: unpacked native libraries. */

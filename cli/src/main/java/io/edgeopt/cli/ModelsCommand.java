@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.models.ModelShelf;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -21,10 +22,11 @@ final class ModelsCommand extends GroupCommand {
     static final class ListCommand extends ToolCommand {
         @Override
         Exit run(Console console) {
-            List<ModelShelf.Entry> models = Catalog.models();
+            ModelShelf shelf = Catalog.models();
+            List<ModelShelf.Entry> models = shelf.all();
             if (models.isEmpty()) {
                 console.line("no models come with this build yet; looked in:");
-                ModelShelf.folders().forEach(folder -> console.line("  %s", folder));
+                shelf.folders().forEach(folder -> console.line("  %s", folder));
             } else {
                 var table = new TextTable("name", ">MB", "card", "file");
                 models.forEach(model -> table.row(
