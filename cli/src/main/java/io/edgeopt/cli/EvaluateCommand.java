@@ -4,6 +4,7 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.evaluate.Answers;
 import io.edgeopt.core.evaluate.Evaluation;
+import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.model.CardGuess;
 import io.edgeopt.core.model.FileDigest;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
 /** How good a model's answers are. */
 @Command(
         name = "evaluate",
-        description = "Score a model on labelled data, each metric with its 95 % interval.",
+        description = "Score a model on labelled data, each metric with its 95 %% interval.",
         footer = {
             "",
             "DATA is a folder of pictures, a data-set folder, or an .npz with arrays x and y.",
@@ -152,6 +153,8 @@ final class EvaluateCommand extends ToolCommand {
 
     private Judged judge(String name, Dataset samples, Console console) {
         Path file = Catalog.modelFile(name);
+        // A backend is not particular: ONNX Runtime runs a model in which two tensors share a name.
+        Model.read(file);
         Backend chosen = Catalog.backend(backend);
         SessionOptions options = SessionOptions.DEFAULT.withThreads(common().threads());
         Evaluation.Settings settings = new Evaluation.Settings(

@@ -2,6 +2,7 @@ package io.edgeopt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeopt.testkit.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,14 @@ class HelpTest {
         assertThat(help.err()).isEmpty();
         assertThat(lines).contains("Example:");
         assertThat(lines.get(lines.size() - 1)).startsWith("  " + command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void saysWhatItsFileHolds(String command) {
+        RunResult help = help(command);
+
+        Golden.assertMatches("help/" + command.replace(' ', '-') + ".txt", help.out());
     }
 
     private static RunResult help(String command) {

@@ -27,7 +27,7 @@ public final class Golden {
         String text = unixLines(actual);
         try {
             if (write) {
-                Files.createDirectories(folder);
+                Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.writeString(file, text);
             }
             if (!Files.exists(file)) {
