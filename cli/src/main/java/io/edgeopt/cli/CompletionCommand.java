@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,10 @@ final class CompletionCommand extends ToolCommand {
     private static final String ZSH =
             "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
 
-    private static final Map<String, String> PREFACES = Map.of("bash", "", "zsh", ZSH);
+    private static final Map<String, String> PREFACES = new TreeMap<>(Map.of("bash", "", "zsh", ZSH));
+
+    /** The JSON of it. */
+    record Completion(String shell, String script) {}
 
     @Spec
     private CommandSpec tree;
@@ -30,7 +34,9 @@ final class CompletionCommand extends ToolCommand {
     Exit run(Console console) {
         String preface = Catalog.named("shell", shell, PREFACES);
         CommandLine root = tree.root().commandLine();
-        console.print(preface + AutoComplete.bash("edgeopt", root));
+        String script = preface + AutoComplete.bash("edgeopt", root);
+        console.print(script);
+        console.emit(new Completion(shell, script));
         return Exit.DONE;
     }
 }

@@ -1,0 +1,101 @@
+package io.edgeopt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.json.Json;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Npy;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.testkit.MadePictures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Every command that does something, with {@code --json}. */
+class JsonTest {
+    /** What a command needs besides its name; a word that begins with @ is a file in the folder. */
+    private static final Map<String, String> ARGUMENTS = new TreeMap<>(Map.of(
+            "edgeopt inspect", "@model.onnx",
+            "edgeopt simplify", "@model.onnx -o @out.onnx",
+            "edgeopt evaluate", "@model.onnx --data @x.npy",
+            "edgeopt models show", "model",
+            "edgeopt data inspect", "@pictures --check",
+            "edgeopt data split", "@pictures -o @parts",
+            "edgeopt data import", "@pictures -o @imported",
+            "edgeopt data frames", "@video.y4m -o @frames",
+            "edgeopt completion", "bash"));
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void writeSoundFiles() throws IOException {
+        List<Dim> dims = List.of(new Dim.Free("N"), new Dim.Fixed(2));
+        Model.empty("model", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, dims))
+                .add(Node.of("Identity", List.of("x"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, dims))
+                .model()
+                .write(folder.resolve("model.onnx"));
+        Npy.write(folder.resolve("x.npy"), Tensor.of(new float[] {1, 0, 0, 1}, 2, 2));
+        Npy.write(folder.resolve("y.npy"), Tensor.of(new long[] {0, 1}, 2));
+        for (int i = 0; i < 6; i++) {
+            MadePictures.write(folder.resolve("pictures/" + (i % 2 == 0 ? "cat/" : "dog/") + i + ".png"), 8, 6, i);
+        }
+        // One frame, all grey, in the plainest of video formats.
+        String video = "YUV4MPEG2 W16 H16 F25:1 Ip A1:1 C420jpeg\nFRAME\n" + "\u0080".repeat(16 * 16 * 3 / 2);
+        Files.writeString(folder.resolve("video.y4m"), video, StandardCharsets.ISO_8859_1);
+        System.setProperty("edgeopt.models", folder.toString());
+    }
+
+    @AfterAll
+    static void forgetTheFolderOfModels() {
+        System.clearProperty("edgeopt.models");
+    }
+
+    static Stream<String> leaves() {
+        return leaves(Main.tree());
+    }
+
+    private static Stream<String> leaves(CommandLine line) {
+        return line.getSubcommands().isEmpty()
+                ? Stream.of(line.getCommandSpec().qualifiedName())
+                : line.getSubcommands().values().stream().flatMap(JsonTest::leaves);
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaves")
+    void isAllThatACommandPrints(String command) {
+        List<String> words = new ArrayList<>(Arrays.asList(command.split(" ")));
+        words.remove(0);
+        Arrays.stream(ARGUMENTS.getOrDefault(command, "").split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.replace("@", folder + "/"))
+                .forEach(words::add);
+        words.add("--json");
+
+        RunResult result = RunResult.of(words.toArray(String[]::new));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        // Read and written again it is the same, so there is nothing before or after it.
+        assertThat(Json.write(Json.parse(command, result.out(), Map.class))).isEqualTo(result.out());
+    }
+}
