@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,6 +22,8 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        // The same digits and words everywhere, even where a format names no locale.
+        Locale.setDefault(Locale.ROOT);
         StandardOutput standard = StandardOutput.open();
         PrintWriter out = new PrintWriter(standard.writer(), false);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
