@@ -1,5 +1,6 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.inspect.Inspection;
 import io.edgeopt.datasets.inspect.Inspector;
@@ -38,7 +39,14 @@ final class DataInspectCommand extends ToolCommand {
         Inspection inspection = Inspector.inspect(source, check, groupBy.map(Grouping::by));
         print(console, inspection);
         console.emit(inspection);
-        return inspection.broken().isEmpty() ? Exit.DONE : Exit.USER;
+        if (!inspection.broken().isEmpty()) {
+            throw new InvalidDataException("%d broken in %s, the first: %s"
+                    .formatted(
+                            inspection.broken().size(),
+                            inspection.data(),
+                            inspection.broken().get(0)));
+        }
+        return Exit.DONE;
     }
 
     private static void print(Console console, Inspection inspection) {

@@ -49,6 +49,9 @@ final class InspectCommand extends ToolCommand {
                 long[] extents = Arrays.stream(text.substring(equals + 1).split("[,x]", -1))
                         .mapToLong(extent -> Long.parseLong(extent.strip()))
                         .toArray();
+                if (Arrays.stream(extents).anyMatch(extent -> extent < 1)) {
+                    throw malformed(text);
+                }
                 shapes.put(text.substring(0, equals), Shape.of(extents));
             } catch (IllegalArgumentException e) {
                 throw malformed(text);

@@ -23,7 +23,7 @@ public final class Evaluation {
      *
      * @param batch samples in one run; more than 1 needs a model with a free batch
      * @param limit how many samples at most, from the first on
-     * @param topK the K of {@code topK}; below 2 for none
+     * @param topK the K of {@code topK}; 1 for none
      * @param enrolled pictures of each person that are enrolled for identification
      * @param seed for the choice of pairs where there are too many
      */
@@ -31,9 +31,9 @@ public final class Evaluation {
         public static final Settings DEFAULT = new Settings(1, OptionalInt.empty(), 5, 1, 0);
 
         public Settings {
-            if (batch < 1 || enrolled < 1 || limit.orElse(1) < 1) {
-                throw new InvalidPlanException("batch %d, limit %s and enrolled %d must be 1 or more"
-                        .formatted(batch, limit.isPresent() ? limit.getAsInt() : "none", enrolled));
+            if (batch < 1 || topK < 1 || enrolled < 1 || limit.orElse(1) < 1) {
+                throw new InvalidPlanException("batch %d, limit %s, topk %d and enrolled %d must be 1 or more"
+                        .formatted(batch, limit.isPresent() ? limit.getAsInt() : "none", topK, enrolled));
             }
         }
     }

@@ -50,13 +50,17 @@ public final class AtomicFile {
     }
 
     /**
-     * Fails at once, before any work, where {@code file} can not be written: it is a folder, or something on the way to
-     * it is not one.
+     * Fails at once, before any work, where {@code file} can not be written: it is a folder or a device, or something on
+     * the way to it is not a folder.
      */
     public static void checkWritable(Path file) {
         Path target = file.toAbsolutePath();
         if (target.getParent() == null || Files.isDirectory(target)) {
             throw new InvalidPlanException("cannot write %s: it is a folder; name a file".formatted(file));
+        }
+        // Moving a file there would replace the device, which root may do.
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new InvalidPlanException("cannot write %s: it is a device or pipe; name a file".formatted(file));
         }
         checkFolder(file, target.getParent());
     }

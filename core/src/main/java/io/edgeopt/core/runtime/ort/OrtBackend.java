@@ -3,6 +3,7 @@ package io.edgeopt.core.runtime.ort;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.runtime.Backend;
@@ -33,10 +34,16 @@ public final class OrtBackend implements Backend {
     @Override
     public Session open(Path file, SessionOptions options) {
         InputFile.check(file, "model");
-        return open(
-                file.toString(),
-                options,
-                (environment, settings) -> environment.createSession(file.toString(), settings));
+        try {
+            return open(
+                    file.toString(),
+                    options,
+                    (environment, settings) -> environment.createSession(file.toString(), settings));
+        } catch (EdgeoptException e) {
+            // Our reader says more of a broken file: what it is instead, or which tensor is at fault.
+            Model.read(file);
+            throw e;
+        }
     }
 
     @Override

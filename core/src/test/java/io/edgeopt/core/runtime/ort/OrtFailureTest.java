@@ -102,11 +102,12 @@ class OrtFailureTest {
 
         assertThatThrownBy(() -> open(text))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage(text + " is not an ONNX file, or is cut short");
+                .hasMessageContaining(text.toString())
+                .hasMessageContaining("text file");
         assertThatThrownBy(() -> open(cut)).isInstanceOf(InvalidModelException.class);
         assertThatThrownBy(() -> open(empty))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("ONNX Runtime does not load %s: ModelProto does not have a graph".formatted(empty));
+                .hasMessageContaining(empty + " is empty");
         assertThatThrownBy(() -> open(folder.resolve("none.onnx")))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("does not exist");

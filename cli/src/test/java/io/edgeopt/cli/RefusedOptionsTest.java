@@ -1,0 +1,230 @@
+package io.edgeopt.cli;
+
+import static io.edgeopt.cli.Refusals.assertRefused;
+
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Npy;
+import io.edgeopt.core.tensor.NpzArchive;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.testkit.MadePictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Command lines with one thing wrong each; a word that begins with @ is a file in the folder. */
+class RefusedOptionsTest {
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void writeSoundFiles() throws IOException {
+        write("model.onnx", ElementType.FLOAT, new Dim.Free("N"), new Dim.Fixed(2));
+        write("whole.onnx", ElementType.INT64, new Dim.Free("N"), new Dim.Fixed(2));
+        write("free.onnx", ElementType.FLOAT, new Dim.Fixed(1), new Dim.Fixed(3), new Dim.Free("H"), new Dim.Free("W"));
+        write("seen.onnx", ElementType.FLOAT, new Dim.Free("N"), new Dim.Fixed(3), new Dim.Fixed(4), new Dim.Fixed(4));
+        Tensor x = Tensor.of(new float[] {1, 0, 0, 1}, 2, 2);
+        Npy.write(folder.resolve("x.npy"), x);
+        Npy.write(folder.resolve("y.npy"), Tensor.of(new long[] {0, 1}, 2));
+        NpzArchive.write(folder.resolve("beyond.npz"), Map.of("x", x, "y", Tensor.of(new long[] {0, 7}, 2)));
+        NpzArchive.write(
+                folder.resolve("wide.npz"),
+                Map.of("x", Tensor.of(new float[6], 2, 3), "y", Tensor.of(new long[] {0, 1}, 2)));
+        MadePictures.write(folder.resolve("pictures/cat/1.png"), 8, 6, 1);
+        MadePictures.write(folder.resolve("pictures/dog/2.png"), 8, 6, 2);
+        Files.writeString(folder.resolve("file"), "kept");
+        Files.writeString(folder.resolve("video.mp4"), "no video at all");
+        Files.createDirectories(folder.resolve("empty"));
+    }
+
+    private static void write(String name, ElementType type, Dim... dims) {
+        Model.empty("model", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", type, List.of(dims)))
+                .add(Node.of("Identity", List.of("x"), List.of("y")))
+                .addOutput(ValueInfo.of("y", type, List.of(dims)))
+                .model()
+                .write(folder.resolve(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', a command is missing",
+        "optimise, unknown command 'optimise'",
+        "simplfy @model.onnx, did you mean 'simplify'",
+        "data, a command is missing",
+        "data spilt @pictures, did you mean 'split'",
+        "inspect, missing 'MODEL'",
+        "inspect @model.onnx @free.onnx, one argument too many",
+        "inspect @model.onnx --layer, did you mean '--layers'",
+        "inspect @model.onnx --threads 1.5, '--threads'",
+        "inspect @model.onnx --threads -1, --threads cannot be -1",
+        "inspect @model.onnx --seed x, '--seed'",
+        "inspect @model.onnx --seed, '--seed'",
+        "inspect fire, there is no model 'fire'",
+        "models show fire, there is no model 'fire'",
+        "completion fish, there is no shell 'fish'",
+    })
+    void areRefusedWhereTheWordsAreWrong(String command, String word) {
+        refused(command, word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inspect @model.onnx --shape x, 'x'",
+        "inspect @model.onnx --shape x=, 'x='",
+        "inspect @model.onnx --shape =1;2, '=1,2'",
+        "inspect @model.onnx --shape x=1;two, 'x=1,two'",
+        "inspect @model.onnx --shape x=1;-2, 'x=1,-2'",
+        "inspect @model.onnx --shape x=0;2, 'x=0,2'",
+        "inspect @model.onnx --shape x=1;2;3, [N, 2]",
+        "inspect @model.onnx --shape x=1;3, [N, 2]",
+        "inspect @model.onnx --shape x=99999999999999999999;2, --shape",
+        "inspect @model.onnx --shape z=1;2, 'z'",
+        "simplify @model.onnx -o @out.onnx --shape x, 'x'",
+        "simplify @model.onnx -o @out.onnx --shape x=1;0, 'x=1,0'",
+        "simplify @model.onnx -o @out.onnx --shape x=1;2;3, [N; 2]",
+        "simplify @model.onnx -o @out.onnx --shape x=1;3, [N; 2]",
+        "simplify @model.onnx -o @out.onnx --shape z=1;2, 'z'",
+    })
+    void areRefusedWhereAShapeIsWrong(String command, String word) {
+        refused(command.replace(';', ','), word.replace(';', ','));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "simplify @model.onnx, '-o=OUT'",
+        "simplify @model.onnx -o @empty, it is a folder",
+        "simplify @model.onnx -o @file/out.onnx, is a file; not a folder",
+        "simplify @model.onnx -o @file/deep/out.onnx, is a file; not a folder",
+        "inspect @model.onnx --json=@empty, it is a folder",
+        "inspect @model.onnx --json=@file/out.json, is a file; not a folder",
+        "data split @pictures -o @file, is a file; not a folder",
+        "data split @pictures -o @file/out, is a file; not a folder",
+        "data import @pictures -o @file, is a file",
+        "data import @pictures -o @file/out, is a file; not a folder",
+        "data frames @video.mp4 -o @file, file",
+        "data frames @video.mp4 -o @file/out, is a file; not a folder",
+        "data frames @video.mp4 -o @pictures, is not empty",
+    })
+    void areRefusedWhereTheOutputCannotBe(String command, String word) {
+        refused(command, word.replace(';', ','));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "simplify @model.onnx -o @out.onnx --data @none.npy, none.npy does not exist",
+        "simplify @model.onnx -o @out.onnx --data @wide.npz, input 'x' of model 'model' is given shape 1x3",
+        "simplify @whole.onnx -o @out.onnx --data @x.npy, x.npy",
+        "simplify @model.onnx -o @out.onnx --data @empty, is a folder",
+        "simplify @model.onnx -o @out.onnx --without remove-noops, did you mean 'remove-no-ops'",
+        "evaluate @model.onnx, '--data=DATA'",
+        "evaluate @model.onnx --data @none, none does not exist",
+        "evaluate @whole.onnx --data @x.npy, input is x int64",
+        "evaluate @model.onnx --data @wide.npz, samples have the shape 3",
+        "evaluate @model.onnx --data @beyond.npz, '7'",
+        "evaluate @model.onnx --data @x.npy --split test, 'test'",
+        "evaluate @model.onnx --data @x.npy --task classifcation, '--task'",
+        "evaluate @model.onnx --data @x.npy --backend onnx-runtime, did you mean 'onnxruntime'",
+        "evaluate @model.onnx --data @x.npy --against @none.onnx, none.onnx does not exist",
+        "evaluate @model.onnx --data @x.npy --against @file, file",
+        "evaluate @model.onnx --data @x.npy --batch 0, batch",
+        "evaluate @model.onnx --data @x.npy --limit 0, limit",
+        "evaluate @model.onnx --data @x.npy --topk 0, topk",
+        "evaluate @model.onnx --data @x.npy --labels @none.txt, none.txt does not exist",
+        "evaluate @model.onnx --data @x.npy --size 0x0, '0x0'",
+        "evaluate @seen.onnx --data @pictures --std 0, std",
+        "evaluate @seen.onnx --data @pictures --scale 0, scale",
+        "evaluate @model.onnx --data @pictures, --size",
+    })
+    void areRefusedWhereAnInputDoesNotFit(String command, String word) {
+        refused(command.replace(';', ','), word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data inspect @none, none does not exist",
+        "data inspect @empty, is empty",
+        "data inspect @pictures --format voc, unknown data format 'voc'",
+        "data inspect @pictures --group-by (, '(' is neither a file nor a regular expression",
+        "data inspect @pictures --group-by @none.csv, none.csv",
+        "data split @pictures, '-o=DIR'",
+        "data split @pictures -o @out --ratios 1, the ratios",
+        "data split @pictures -o @out --ratios a;b, the ratios",
+        "data split @pictures -o @out --ratios -1;2, the ratios",
+        "data split @pictures -o @out --ratios 0;0;0, the ratios",
+        "data split @pictures -o @out --materialize move, 'move'",
+        "data split @pictures -o @out --group-by (, '(' is neither a file nor a regular expression",
+        "data import @pictures -o @out --to voc, 'voc'",
+        "data import @pictures -o @out --only bird, 'bird'",
+        "data import @pictures -o @out --map bird=cat, 'bird'",
+        "data import @pictures -o @out --map bird, --map",
+        "data import @pictures -o @out --to coco, has no boxes",
+        "data import @pictures -o @pictures, not empty",
+        "data frames @video.mp4 -o @out, video.mp4 cannot be opened",
+        "data frames @none.mp4 -o @out, none.mp4 does not exist",
+        "data frames @pictures -o @out, is a folder",
+        "data frames @video.mp4 -o @out --every x, '--every'",
+        "data frames @video.mp4 -o @out --fps NaN, --fps",
+        "data frames @video.mp4 -o @out --from -1, --from",
+    })
+    void areRefusedByTheDataCommands(String command, String word) {
+        refused(command.replace(';', ','), word);
+    }
+
+    /** What root cannot do either: these files only look like files. */
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @CsvSource({
+        "inspect /proc/self/mem, /proc/self/mem cannot be read",
+        "simplify /proc/self/mem -o @out.onnx, /proc/self/mem cannot be read",
+        "evaluate /proc/self/mem --data @x.npy, /proc/self/mem",
+        "evaluate @model.onnx --data /proc/self/mem, /proc/self/mem",
+        "data inspect /proc/self/mem, /proc/self/mem",
+        "data inspect /proc/self/mem --format array, /proc/self/mem cannot be read",
+        "data split /proc/self/mem -o @out, /proc/self/mem",
+        "data frames /proc/self/mem -o @out, /proc/self/mem cannot be opened",
+        "simplify @model.onnx -o /proc/nonexistent/out.onnx, cannot write /proc/nonexistent/out.onnx",
+        "simplify @model.onnx -o /proc/out.onnx, cannot write /proc/out.onnx",
+        "simplify @model.onnx -o /sys/kernel/out.onnx, cannot write /sys/kernel/out.onnx",
+        "models list --json=/proc/out.json, cannot write /proc/out.json",
+        "data split @pictures -o /proc/out, cannot write /proc/out",
+        "data import @pictures -o /proc/out, cannot write /proc/out",
+    })
+    void areRefusedWhereNobodyMayReadOrWrite(String command, String word) {
+        refused(command, word);
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @CsvSource({"simplify @model.onnx -o @device.onnx", "inspect @model.onnx --json=@device.onnx"})
+    void areRefusedWhereTheOutputIsADevice(String command) throws IOException {
+        Path device = folder.resolve("device.onnx");
+        Files.createSymbolicLink(device, Path.of("/dev/full"));
+        try {
+            refused(command, "device.onnx: it is a device");
+        } finally {
+            Files.delete(device);
+        }
+    }
+
+    private static void refused(String command, String word) {
+        String[] words = Arrays.stream(command.split(" "))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.replace("@", folder + "/"))
+                .toArray(String[]::new);
+        assertRefused(folder, List.of(word), words);
+    }
+}
