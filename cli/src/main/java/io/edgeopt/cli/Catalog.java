@@ -19,12 +19,16 @@ import java.util.function.Supplier;
 
 /** The only place where a name becomes an object. */
 final class Catalog {
-    /** Backends by name; made only when asked for, because loading one takes a while. */
+    /**
+     * Backends by name; made only when asked for, because loading one takes a while. Written out rather than as method
+     * references, which would load the classes when this one is loaded, also where they are left out.
+     */
+    @SuppressWarnings("UnnecessaryLambda")
     private static final Map<String, Supplier<Backend>> BACKENDS = new TreeMap<>(Map.of(
             "onnxruntime", OrtBackend::new,
-            "pytorch", TorchScriptBackend::new,
-            "tensorrt", TensorRtBackend::new,
-            "trtexec", TrtexecBackend::new));
+            "pytorch", () -> new TorchScriptBackend(),
+            "tensorrt", () -> new TensorRtBackend(),
+            "trtexec", () -> new TrtexecBackend()));
 
     private Catalog() {}
 

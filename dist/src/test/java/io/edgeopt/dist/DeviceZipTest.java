@@ -2,6 +2,13 @@ package io.edgeopt.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.NpzArchive;
+import io.edgeopt.core.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -66,6 +74,39 @@ class DeviceZipTest {
         assertThat(doctor.output())
                 .containsPattern("backend onnxruntime +ready")
                 .containsPattern("backend pytorch +absent");
+    }
+
+    @Test
+    void inspectsAndEvaluatesAModel() throws Exception {
+        Path model = folder.resolve("tiny.onnx");
+        brighterHalf().write(model);
+        Path data = folder.resolve("tiny.npz");
+        NpzArchive.write(data, Map.of("x", halves(), "y", Tensor.of(new long[] {0, 1, 0, 1}, 4)));
+
+        Ended inspected = run(launcher, "inspect", model.toString());
+        Ended evaluated = run(launcher, "evaluate", model.toString(), "--data", data.toString(), "--topk", "1");
+
+        assertThat(inspected.output()).contains("parameters");
+        assertThat(inspected.code()).isZero();
+        assertThat(evaluated.output()).containsPattern("top1 +1\\.0000");
+        assertThat(evaluated.code()).isZero();
+    }
+
+    /** Tells whether the left or the right pixel is brighter. */
+    private static Model brighterHalf() {
+        return Model.empty("tiny", 17)
+                .edit()
+                .addInput(ValueInfo.of(
+                        "x",
+                        ElementType.FLOAT,
+                        List.of(new Dim.Free("N"), new Dim.Fixed(1), new Dim.Fixed(1), new Dim.Fixed(2))))
+                .add(Node.of("Flatten", List.of("x"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, List.of(new Dim.Free("N"), new Dim.Fixed(2))))
+                .model();
+    }
+
+    private static Tensor halves() {
+        return Tensor.of(new float[] {1, 0, 0, 1, 0.6f, 0.4f, 0.2f, 0.8f}, 4, 1, 1, 2);
     }
 
     @ParameterizedTest
