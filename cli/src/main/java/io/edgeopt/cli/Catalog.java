@@ -1,7 +1,11 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.camera.file.TimeWindow;
+import io.edgeopt.camera.file.VideoFile;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
+import io.edgeopt.core.data.Content;
+import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.engines.TensorRtBackend;
@@ -10,6 +14,7 @@ import io.edgeopt.engines.TrtexecBackend;
 import io.edgeopt.models.ModelShelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,16 @@ final class Catalog {
                         "model",
                         name,
                         shelf.all().stream().map(ModelShelf.Entry::name).toList()));
+    }
+
+    /** Opens a stretch of a video file. */
+    static FrameSource video(Content.Video video) {
+        Optional<Duration> to = Double.isInfinite(video.to()) ? Optional.empty() : Optional.of(seconds(video.to()));
+        return VideoFile.open(video.file(), new TimeWindow(seconds(video.from()), to));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
     /** The file that a user's MODEL means: one that is there, or that a catalogue name stands for. */

@@ -161,7 +161,8 @@ final class EvaluateCommand extends ToolCommand {
                 batch, limit.map(OptionalInt::of).orElseGet(OptionalInt::empty), topK, enrolled, common().seed());
         try (Session session = chosen.open(file, options)) {
             CardGuess known = card(file, session);
-            Answers answers = new Evaluation(session, known.card(), settings).over(samples, console.progress());
+            Answers answers =
+                    new Evaluation(session, known.card(), settings, Catalog::video).over(samples, console.progress());
             return new Judged(known.card(), answers, known.guesses());
         }
     }

@@ -41,11 +41,18 @@ public final class Evaluation {
     private final Session session;
     private final ModelCard card;
     private final Settings settings;
+    private final VideoOpener videos;
 
+    /** An evaluation that can see no videos. */
     public Evaluation(Session session, ModelCard card, Settings settings) {
+        this(session, card, settings, VideoOpener.NONE);
+    }
+
+    public Evaluation(Session session, ModelCard card, Settings settings, VideoOpener videos) {
         this.session = session;
         this.card = card;
         this.settings = settings;
+        this.videos = videos;
     }
 
     public Answers over(Dataset data, Progress progress) {
@@ -85,6 +92,6 @@ public final class Evaluation {
             throw new InvalidDataException("the card describes an input '%s', the model takes '%s'; correct the card"
                     .formatted(described.name(), inputs.get(0).name()));
         }
-        return new InputMaker(inputs.get(0), described);
+        return new InputMaker(inputs.get(0), described, videos);
     }
 }

@@ -8,6 +8,8 @@ import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.image.Frame;
+import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.core.image.Placement;
@@ -29,11 +31,13 @@ import java.util.Optional;
 final class InputMaker {
     private final ValueInfo input;
     private final CardInput card;
+    private final VideoOpener videos;
     private final Optional<Preparer> preparer;
 
-    InputMaker(ValueInfo input, CardInput card) {
+    InputMaker(ValueInfo input, CardInput card, VideoOpener videos) {
         this.input = input;
         this.card = card;
+        this.videos = videos;
         this.preparer = card.preparation().map(Preparer::of);
     }
 
@@ -73,10 +77,55 @@ final class InputMaker {
             return place(cut(image(region.file()), region.box()), batch, item);
         }
         if (content instanceof Content.Frames frames) {
-            return fillClip(frames.files(), id, batch, item);
+            List<Path> files = frames.files();
+            return fillClip(files.size(), index -> image(files.get(index)), id, batch, item);
         }
-        throw new UnsupportedModelException(
-                "sample %s is a video; turn videos into frames first: edgeopt data frames".formatted(id));
+        if (content instanceof Content.Video video) {
+            return fillVideo(video, id, batch, item);
+        }
+        throw new IllegalStateException("no such content: " + content);
+    }
+
+    /** Decodes twice: which frames are seen depends on how many there are, and a file may promise too many. */
+    private View fillVideo(Content.Video video, String id, Tensor batch, int item) {
+        int length = 0;
+        try (FrameSource counted = videos.open(video)) {
+            while (counted.next().isPresent()) {
+                length++;
+            }
+        }
+        if (length == 0) {
+            throw new InvalidDataException(
+                    "sample %s holds no frame that can be decoded: %s".formatted(id, video.file()));
+        }
+        try (FrameSource source = videos.open(video)) {
+            return fillClip(length, new Playback(source)::at, id, batch, item);
+        }
+    }
+
+    /** Frames by place, of which each is asked for after those before it. */
+    private interface Clip {
+        Image at(int index);
+    }
+
+    /** A video that is played forwards to the frame asked for. */
+    private static final class Playback {
+        private final FrameSource source;
+        private Optional<Frame> current = Optional.empty();
+        private int place = -1;
+
+        Playback(FrameSource source) {
+            this.source = source;
+        }
+
+        Image at(int index) {
+            while (place < index) {
+                current = source.next();
+                place++;
+            }
+            return current.orElseThrow(() -> new InvalidDataException("a video ended sooner than when it was counted"))
+                    .image();
+        }
     }
 
     private View place(Image image, Tensor batch, int item) {
@@ -88,7 +137,7 @@ final class InputMaker {
         return new View(preparation.width(), preparation.height(), placement);
     }
 
-    private View fillClip(List<Path> files, String id, Tensor batch, int item) {
+    private View fillClip(int length, Clip images, String id, Tensor batch, int item) {
         ClipSampling clip = card.clip()
                 .orElseThrow(() -> new InvalidDataException(
                         "sample %s is a clip, but the model's card has no 'clip' in its input".formatted(id)));
@@ -98,10 +147,10 @@ final class InputMaker {
         int channels = (int) frame.shape().dim(1);
         ByteBuffer target = batch.bytes();
         int base = item * bytes * clip.frames();
-        int[] indices = clip.indices(files.size());
+        int[] indices = clip.indices(length);
         View view = View.exact(preparation().width(), preparation().height());
         for (int t = 0; t < indices.length; t++) {
-            frames.prepare(image(files.get(indices[t])), frame, 0);
+            frames.prepare(images.at(indices[t]), frame, 0);
             if (clip.order() == ClipSampling.Order.NTCHW) {
                 target.put(base + t * bytes, frame.bytes(), 0, bytes);
                 continue;
