@@ -82,6 +82,11 @@ final class Failures {
         if (failure instanceof MissingParameterException) {
             text = text.replace("required parameter: ", "").replace("required option: ", "");
         }
+        text = text.replace("option option", "option")
+                .replace("is not an int", "is not a whole number")
+                .replace("is not a long", "is not a whole number")
+                .replace("is not a double", "is not a number")
+                .replace("is not a float", "is not a number");
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) + seeHelp(command);
     }
 

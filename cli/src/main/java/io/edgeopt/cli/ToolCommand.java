@@ -1,7 +1,9 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.run.Progress;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,10 @@ abstract class ToolCommand implements Callable<Integer> {
         if (common.threads() < 0) {
             throw new InvalidPlanException(
                     "--threads cannot be %d; 0 leaves it to the backend".formatted(common.threads()));
+        }
+        if (common.json().orElse(null) instanceof JsonTarget.ToFile named) {
+            // Before the work, so that no other output is left behind when this one cannot be written.
+            AtomicFile.checkWritable(Path.of(named.file()));
         }
         CommandLine line = spec.commandLine();
         Progress progress = common.quiet()

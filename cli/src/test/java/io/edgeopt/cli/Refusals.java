@@ -32,7 +32,7 @@ final class Refusals {
                 .endsWith("\n")
                 .hasLineCount(1)
                 .contains(words)
-                .doesNotContain("Exception", "null", "fault in edgeopt");
+                .doesNotContain("Exception", "null", "fault in edgeopt", "[Source");
         assertThat(contents(folder)).as(said).isEqualTo(before);
         return result;
     }

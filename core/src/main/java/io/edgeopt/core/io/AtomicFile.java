@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -92,8 +94,16 @@ public final class AtomicFile {
         }
     }
 
-    private static InvalidPlanException cannotWrite(Path file, IOException e) {
-        String why = e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+    /** An error that says why, where the system's own message would be a mere path. */
+    public static InvalidPlanException cannotWrite(Path file, IOException e) {
+        String why = String.valueOf(e.getMessage());
+        if (e instanceof AccessDeniedException) {
+            why = "no permission";
+        } else if (e instanceof NoSuchFileException) {
+            why = "nothing can be made there; choose another place";
+        } else if (e instanceof FileSystemException system && system.getReason() != null) {
+            why = system.getReason();
+        }
         return new InvalidPlanException("cannot write %s: %s".formatted(file, why), e);
     }
 

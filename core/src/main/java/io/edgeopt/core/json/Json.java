@@ -93,7 +93,13 @@ public final class Json {
                                         part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
                                 .collect(Collectors.joining(".")))
                 : "";
-        String why = e.getOriginalMessage().lines().findFirst().orElse("");
+        String why = brief(e);
         return new InvalidDataException("%s%s%s: %s".formatted(name, where, field, why), e);
+    }
+
+    /** What is wrong, without the parser's account of where its text came from. */
+    static String brief(JsonProcessingException e) {
+        String line = e.getOriginalMessage().lines().findFirst().orElse("");
+        return line.replaceAll(" \\(start marker at \\[Source: [^\\]]*\\]\\)", "");
     }
 }

@@ -34,7 +34,7 @@ public final class JsonStream {
                 JsonParser parser = MAPPER.createParser(in)) {
             return read(file, parser, lists);
         } catch (JsonProcessingException e) {
-            String why = e.getOriginalMessage().lines().findFirst().orElse("");
+            String why = Json.brief(e);
             throw new InvalidDataException(
                     "%s line %d column %d: %s"
                             .formatted(

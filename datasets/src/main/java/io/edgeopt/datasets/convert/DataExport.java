@@ -55,7 +55,7 @@ public final class DataExport {
             Files.move(made, target);
             return format;
         } catch (IOException e) {
-            throw new InvalidPlanException("cannot write %s: %s".formatted(out, e.getMessage()), e);
+            throw AtomicFile.cannotWrite(out, e);
         } finally {
             discard(made);
         }
@@ -81,7 +81,7 @@ public final class DataExport {
                         "cannot write %s: the folder is not empty; name a new one".formatted(out));
             }
         } catch (IOException e) {
-            throw new InvalidPlanException("cannot write %s: %s".formatted(out, e.getMessage()), e);
+            throw AtomicFile.cannotWrite(out, e);
         }
     }
 
