@@ -2,7 +2,6 @@ package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.graph.rewrite.Rewrites;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.tensor.Shape;
@@ -12,6 +11,7 @@ import io.edgeopt.optimizers.simplify.Simplify;
 import io.edgeopt.optimizers.simplify.SimplifySettings;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,14 +72,18 @@ final class SimplifyCommand extends ToolCommand {
             description = "Compare on these inputs (.npy, or array x of an .npz) instead of drawn ones.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--without", paramLabel = "REWRITE", description = "Leave a rewrite out. May be repeated.")
+    @Option(
+            names = "--without",
+            paramLabel = "REWRITE",
+            completionCandidates = RewriteNames.class,
+            description = "Leave a rewrite out. May be repeated. There are: ${COMPLETION-CANDIDATES}.")
     private List<String> without = List.of();
 
     @Override
     Exit run(Console console) {
         AtomicFile.checkWritable(output);
         Map<String, Rewritten> known = new LinkedHashMap<>();
-        Rewrites.names().forEach(name -> known.put(name, new Rewritten(name)));
+        Simplify.rewrites().forEach(name -> known.put(name, new Rewritten(name)));
         without.forEach(name -> Catalog.named("rewrite", name, known));
         Path file = Catalog.modelFile(model);
         Model source = Model.read(file);
@@ -96,6 +100,14 @@ final class SimplifyCommand extends ToolCommand {
         print(console, report);
         console.emit(report);
         return Exit.DONE;
+    }
+
+    /** What {@code --without} takes, for the help and for shells that complete it. */
+    static final class RewriteNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Simplify.rewrites().iterator();
+        }
     }
 
     /** A name that {@code --without} takes. */

@@ -242,6 +242,27 @@ public final class Graph {
         return changed.equals(nodes) ? rest : rest.toBuilder().clearValueInfo().build();
     }
 
+    /** This graph's inputs, outputs and remarks around the other's nodes and initialisers. */
+    Graph computing(Graph other, long irVersion) {
+        List<ValueInfo> declared = new ArrayList<>(inputs);
+        declared.removeIf(input -> isInitializer(input.name()) && !other.isInitializer(input.name()));
+        if (irVersion < 4) {
+            // Until then a file had to declare its initialisers as inputs too.
+            Set<String> present = names(declared);
+            other.initializers.forEach((name, tensor) -> {
+                if (!present.contains(name)) {
+                    declared.add(ValueInfo.of(name, TensorProtos.type(tensor), TensorProtos.shape(tensor)));
+                }
+            });
+        }
+        GraphProto remarks = rest.toBuilder()
+                .clearValueInfo()
+                .clearSparseInitializer()
+                .addAllSparseInitializer(other.rest.getSparseInitializerList())
+                .build();
+        return new Graph(remarks, other.nodes, declared, outputs, other.initializers);
+    }
+
     Map<String, TensorProto> initializerProtos() {
         return initializers;
     }

@@ -68,6 +68,11 @@ public final class Model {
         return ModelFile.bytes(this);
     }
 
+    /** How long {@link #toBytes} is, without making it. */
+    public long byteSize() {
+        return ModelFile.size(this);
+    }
+
     public Graph graph() {
         return graph;
     }
@@ -132,6 +137,15 @@ public final class Model {
 
     public Model withGraph(Graph changed) {
         return new Model(rest, changed);
+    }
+
+    /**
+     * A model that computes what {@code other} does, with its nodes and initialisers, and is else this one: inputs,
+     * outputs, operator sets, and all that is said about it.
+     */
+    public Model computing(Graph other) {
+        return ModelCheck.checked(
+                "with the nodes of '%s'".formatted(other.name()), () -> withGraph(graph.computing(other, irVersion())));
     }
 
     /** A model that gives the named tensors as outputs too; those that it gives already are not repeated. */

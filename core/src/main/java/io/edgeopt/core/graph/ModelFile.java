@@ -51,6 +51,10 @@ final class ModelFile {
         return sizedProto(model).toByteArray();
     }
 
+    static long size(Model model) {
+        return sizedProto(model).getSerializedSize();
+    }
+
     private static ModelProto sizedProto(Model model) {
         // Protobuf keeps the sum in an int, which overflows.
         long weights = model.graph().initializerProtos().values().stream()

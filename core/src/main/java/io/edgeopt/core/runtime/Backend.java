@@ -17,4 +17,12 @@ public interface Backend {
 
     /** Opens a model from memory. */
     Session open(Model model, SessionOptions options);
+
+    /**
+     * The model after those of this backend's own optimisations whose result any other can run; empty where it has none
+     * or cannot give the result out.
+     */
+    default Optional<Model> optimized(Model model) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.edgeopt.optimizers.simplify;
 
 import io.edgeopt.core.graph.Model;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,22 @@ public record Simplification(
         double difference,
         int samples,
         List<String> notes) {
+    /** The same, where that was tried too and left out. */
+    Simplification leavingOut(String name, String why) {
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put(name, why);
+        more.putAll(left);
+        return new Simplification(source, model, fired, more, difference, samples, notes);
+    }
+
+    /** The same, where its source is what came of {@code first}, done once to {@code origin}. */
+    Simplification after(String first, Model origin) {
+        Map<String, Integer> more = new LinkedHashMap<>();
+        more.put(first, 1);
+        more.putAll(fired);
+        return new Simplification(origin, model, more, left, difference, samples, notes);
+    }
+
     /** How many nodes of each operator a model has, by name. */
     public static Map<String, Integer> operators(Model model) {
         Map<String, Integer> counts = new TreeMap<>();

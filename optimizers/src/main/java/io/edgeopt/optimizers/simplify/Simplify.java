@@ -1,5 +1,6 @@
 package io.edgeopt.optimizers.simplify;
 
+import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.InvalidModelException;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.rewrite.Fixpoint;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Applies all rewrites that keep a model's answers; one that does not keep them is left out and named. */
 public final class Simplify implements Step {
@@ -37,6 +39,12 @@ public final class Simplify implements Step {
         return run(model).model();
     }
 
+    /** The names of all that may be done, in the order in which it is tried. */
+    public static List<String> rewrites() {
+        return Stream.concat(Stream.of(BasicOptimization.NAME), Rewrites.names().stream())
+                .toList();
+    }
+
     public Simplification run(Model given) {
         Model source = FixedInputs.in(given, settings.shapes());
         Verification verification = settings.data().isEmpty()
@@ -46,6 +54,40 @@ public final class Simplify implements Step {
         List<Rewrite> rewrites = Rewrites.forOpset(source.opset()).stream()
                 .filter(rewrite -> !settings.without().contains(rewrite.name()))
                 .toList();
+        Simplification alone = rewritten(source, rewrites, verification);
+        return settings.without().contains(BasicOptimization.NAME)
+                ? alone
+                : withBasicOptimization(alone, rewrites, verification);
+    }
+
+    /** The runtime's own optimisation, then the rewrites; or the rewrites alone, where that is the smaller model. */
+    private Simplification withBasicOptimization(
+            Simplification alone, List<Rewrite> rewrites, Verification verification) {
+        Model source = alone.source();
+        Optional<Model> optimized;
+        try {
+            optimized = BasicOptimization.of(source, backend);
+        } catch (EdgeoptException e) {
+            return alone.leavingOut(BasicOptimization.NAME, String.valueOf(e.getMessage()));
+        }
+        if (optimized.isEmpty()) {
+            return alone;
+        }
+        Optional<String> problem = verification.check(optimized.get()).problem();
+        if (problem.isPresent()) {
+            return alone.leavingOut(BasicOptimization.NAME, problem.get());
+        }
+        Simplification both = rewritten(optimized.get(), rewrites, verification);
+        return isWorthIt(both.model(), alone.model(), source) ? both.after(BasicOptimization.NAME, source) : alone;
+    }
+
+    /** Constants that take more room than what computes them are no gain. */
+    private static boolean isWorthIt(Model both, Model alone, Model source) {
+        return both.graph().nodes().size() <= alone.graph().nodes().size()
+                && both.byteSize() <= Math.max(alone.byteSize(), source.byteSize());
+    }
+
+    private Simplification rewritten(Model source, List<Rewrite> rewrites, Verification verification) {
         Attempt all = attempt(source, rewrites, verification);
         return all.outcome().agrees()
                 ? all.finished(source, Map.of())

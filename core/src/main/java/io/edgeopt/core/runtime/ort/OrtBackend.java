@@ -87,6 +87,11 @@ public final class OrtBackend implements Backend {
         return OrtLibrary.environment().getVersion();
     }
 
+    @Override
+    public Optional<Model> optimized(Model model) {
+        return Optional.of(optimized(model, Optimization.BASIC));
+    }
+
     /**
      * The model as ONNX Runtime would run it after rewriting. At {@link Optimization#BASIC} it holds ONNX's own
      * operators alone and runs anywhere; further on it has operators and layouts that only this machine understands,

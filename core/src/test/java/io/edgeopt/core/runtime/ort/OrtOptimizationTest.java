@@ -65,6 +65,7 @@ class OrtOptimizationTest {
         Model basic = backend.optimized(model, Optimization.BASIC);
 
         assertThat(operators(basic)).containsExactly("Conv", "Relu", "Reshape");
+        assertThat(backend.optimized(model).map(Model::toBytes)).contains(basic.toBytes());
         assertThat(basic.metadata()).containsEntry("maker", "test");
         assertThat(basic.graph().inputs()).hasToString("[x float [N, 3, 4, 4]]");
         try (Session before = backend.open(model, SessionOptions.DEFAULT.withOptimization(Optimization.NONE));
