@@ -153,8 +153,10 @@ final class EvaluateCommand extends ToolCommand {
 
     private Judged judge(String name, Dataset samples, Console console) {
         Path file = Catalog.modelFile(name);
-        // A backend is not particular: ONNX Runtime runs a model in which two tensors share a name.
-        Model.read(file);
+        if (file.toString().endsWith(".onnx")) {
+            // A backend is not particular: ONNX Runtime runs a model in which two tensors share a name.
+            Model.read(file);
+        }
         Backend chosen = Catalog.backend(backend);
         SessionOptions options = SessionOptions.DEFAULT.withThreads(common().threads());
         Evaluation.Settings settings = new Evaluation.Settings(
