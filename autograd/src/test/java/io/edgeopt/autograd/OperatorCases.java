@@ -208,6 +208,17 @@ final class OperatorCases {
                 .constant(Tensor.of(ElementType.BOOL, new byte[] {1, 0, 1}, 3))
                 .input(2, 3)
                 .input(2, 3));
+        Tensor left = Tensor.of(ElementType.BOOL, new byte[] {1, 1, 0, 0}, 4);
+        Tensor right = Tensor.of(ElementType.BOOL, new byte[] {1, 0, 1, 0}, 4);
+        for (String op : List.of("And", "Or", "Xor")) {
+            cases.add(OperatorCase.of(op).constant(left).constant(right).flat());
+        }
+        cases.add(OperatorCase.of("Not").constant(left).flat());
+        cases.add(OperatorCase.of("IsNaN")
+                .constant(Tensor.of(new float[] {1, Float.NaN, Float.POSITIVE_INFINITY}, 3))
+                .flat());
+        cases.add(OperatorCase.of("CastLike").input(2, 3).constant(Tensor.of(new float[] {0}, 1)));
+        cases.add(OperatorCase.of("Tan").from(-1, 1).input(2, 3));
         for (String op : List.of("Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual")) {
             cases.add(OperatorCase.of(op).input(2, 3).input(2, 3).flat());
         }

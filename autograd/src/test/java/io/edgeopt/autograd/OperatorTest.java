@@ -86,8 +86,8 @@ class OperatorTest {
         Set<String> missing = new TreeSet<>(KernelTable.names());
         missing.removeAll(covered);
 
-        assertThat(missing)
-                .containsExactlyInAnyOrder("And", "Or", "Xor", "Not", "IsNaN", "CastLike", "Constant", "Tan");
+        // What a Constant holds is read when the model is loaded; its kernel only refuses what it cannot hold.
+        assertThat(missing).containsExactly("Constant");
     }
 
     private static Map<String, Tensor> reference(OperatorCase given, Map<String, Tensor> inputs) {
