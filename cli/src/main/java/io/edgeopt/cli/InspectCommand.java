@@ -1,12 +1,7 @@
 package io.edgeopt.cli;
 
-import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.inspect.Inspection;
-import io.edgeopt.core.tensor.Shape;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,36 +27,10 @@ final class InspectCommand extends ToolCommand {
 
     @Override
     Exit run(Console console) {
-        Inspection inspection = Inspection.of(Catalog.modelFile(model), Catalog.backend("onnxruntime"), parsed(shapes));
+        Inspection inspection =
+                Inspection.of(Catalog.modelFile(model), Catalog.backend("onnxruntime"), ShapeArguments.parse(shapes));
         console.print(new InspectionText(inspection, layers));
         console.emit(inspection);
         return Exit.DONE;
-    }
-
-    private static Map<String, Shape> parsed(List<String> texts) {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        for (String text : texts) {
-            int equals = text.lastIndexOf('=');
-            if (equals < 1) {
-                throw malformed(text);
-            }
-            try {
-                long[] extents = Arrays.stream(text.substring(equals + 1).split("[,x]", -1))
-                        .mapToLong(extent -> Long.parseLong(extent.strip()))
-                        .toArray();
-                if (Arrays.stream(extents).anyMatch(extent -> extent < 1)) {
-                    throw malformed(text);
-                }
-                shapes.put(text.substring(0, equals), Shape.of(extents));
-            } catch (IllegalArgumentException e) {
-                throw malformed(text);
-            }
-        }
-        return shapes;
-    }
-
-    private static InvalidPlanException malformed(String text) {
-        return new InvalidPlanException(
-                "--shape takes an input's name and its extents, like images=1,3,320,320; not '%s'".formatted(text));
     }
 }

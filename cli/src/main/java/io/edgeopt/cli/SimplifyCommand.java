@@ -1,16 +1,13 @@
 package io.edgeopt.cli;
 
-import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
-import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.optimizers.simplify.ArrayInputs;
 import io.edgeopt.optimizers.simplify.Simplification;
 import io.edgeopt.optimizers.simplify.Simplify;
 import io.edgeopt.optimizers.simplify.SimplifySettings;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +85,7 @@ final class SimplifyCommand extends ToolCommand {
         Path file = Catalog.modelFile(model);
         Model source = Model.read(file);
         SimplifySettings settings = SimplifySettings.DEFAULT
-                .withShapes(parsedShapes())
+                .withShapes(ShapeArguments.parse(shapes))
                 .leavingOut(Set.copyOf(without))
                 .withSeed(common().seed());
         if (data.isPresent()) {
@@ -112,28 +109,6 @@ final class SimplifyCommand extends ToolCommand {
 
     /** A name that {@code --without} takes. */
     private record Rewritten(String name) {}
-
-    private Map<String, Shape> parsedShapes() {
-        Map<String, Shape> parsed = new LinkedHashMap<>();
-        for (String text : shapes) {
-            int equals = text.lastIndexOf('=');
-            try {
-                long[] extents = Arrays.stream(text.substring(equals + 1).split("[,x]"))
-                        .mapToLong(extent -> Long.parseLong(extent.strip()))
-                        .toArray();
-                if (equals <= 0 || Arrays.stream(extents).anyMatch(extent -> extent < 1)) {
-                    throw new NumberFormatException(text);
-                }
-                parsed.put(text.substring(0, equals), Shape.of(extents));
-            } catch (NumberFormatException e) {
-                throw new InvalidPlanException(
-                        "--shape '%s' is not NAME=N,N,... with whole numbers from 1, such as input=1,3,224,224"
-                                .formatted(text),
-                        e);
-            }
-        }
-        return parsed;
-    }
 
     private Report report(Path file, Simplification result) {
         Map<String, Integer> before = Simplification.operators(result.source());

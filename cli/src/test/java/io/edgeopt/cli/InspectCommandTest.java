@@ -113,8 +113,8 @@ class InspectCommandTest {
 
         assertThat(result.code()).isEqualTo(Exit.USER.code());
         assertThat(result.err())
-                .isEqualTo("edgeopt: --shape takes an input's name and its extents, like images=1,3,320,320;"
-                        + " not 'x=2,3,ten'\n");
+                .isEqualTo("edgeopt: --shape 'x=2,3,ten' is not an input's name and its extents, whole numbers from 1,"
+                        + " like images=1,3,320,320\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.edgeopt.engines;
 import io.edgeopt.core.BackendException;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.io.ScratchFolder;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
@@ -50,7 +51,7 @@ public final class TrtexecBackend implements Backend {
     public Session open(Model model, SessionOptions options) {
         Trtexec trtexec =
                 program.orElseThrow(() -> new BackendException(unavailable().orElse("trtexec is missing")));
-        TrtexecFolder folder = TrtexecFolder.create();
+        ScratchFolder folder = ScratchFolder.create("trtexec");
         boolean built = false;
         try {
             Path onnx = folder.file("model.onnx");

@@ -6,6 +6,7 @@ import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.io.ScratchFolder;
 import io.edgeopt.core.json.Json;
 import io.edgeopt.core.json.JsonTree;
 import io.edgeopt.core.runtime.Binding;
@@ -28,14 +29,14 @@ import java.util.OptionalLong;
 /** An engine on disk. Inputs go to {@code trtexec} as raw files, and outputs and times come back as JSON. */
 final class TrtexecSession implements Session {
     private final Trtexec program;
-    private final TrtexecFolder folder;
+    private final ScratchFolder folder;
     private final Path engine;
     private final Graph graph;
     private final boolean recording;
     private final List<Double> computeMillis = new ArrayList<>();
     private boolean closed;
 
-    TrtexecSession(Trtexec program, TrtexecFolder folder, Path engine, Graph graph, boolean recording) {
+    TrtexecSession(Trtexec program, ScratchFolder folder, Path engine, Graph graph, boolean recording) {
         this.program = program;
         this.folder = folder;
         this.engine = engine;

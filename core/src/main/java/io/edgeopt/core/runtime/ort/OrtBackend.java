@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.io.ScratchFolder;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
@@ -54,7 +55,8 @@ public final class OrtBackend implements Backend {
 
     private static Session open(String name, SessionOptions options, Loading loading) {
         OrtEnvironment environment = OrtLibrary.environment();
-        Optional<OrtScratch> scratch = options.profile() ? Optional.of(OrtScratch.create()) : Optional.empty();
+        Optional<ScratchFolder> scratch =
+                options.profile() ? Optional.of(ScratchFolder.create("onnxruntime")) : Optional.empty();
         boolean opened = false;
         try (OrtSession.SessionOptions settings = OrtOptions.of(options)) {
             if (scratch.isPresent()) {
@@ -71,7 +73,7 @@ public final class OrtBackend implements Backend {
             throw OrtFailure.whileLoading(name, e);
         } finally {
             if (!opened) {
-                scratch.ifPresent(OrtScratch::close);
+                scratch.ifPresent(ScratchFolder::close);
             }
         }
     }
@@ -101,7 +103,7 @@ public final class OrtBackend implements Backend {
         byte[] bytes = model.toBytes();
         String name = name(model);
         OrtEnvironment environment = OrtLibrary.environment();
-        try (OrtScratch scratch = OrtScratch.create();
+        try (ScratchFolder scratch = ScratchFolder.create("onnxruntime");
                 OrtSession.SessionOptions settings =
                         OrtOptions.of(SessionOptions.DEFAULT.withThreads(1).withOptimization(level))) {
             Path file = scratch.file("optimized.onnx");

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.io.ScratchFolder;
 import io.edgeopt.core.runtime.Binding;
 import io.edgeopt.core.runtime.Profile;
 import io.edgeopt.core.runtime.Session;
@@ -25,7 +26,7 @@ final class OrtLoadedModel implements Session {
     private final OrtSession session;
     private final List<ValueInfo> inputs;
     private final List<ValueInfo> outputs;
-    private final Optional<OrtScratch> recording;
+    private final Optional<ScratchFolder> recording;
     private boolean recorded;
     private boolean closed;
 
@@ -35,7 +36,7 @@ final class OrtLoadedModel implements Session {
             OrtSession session,
             List<ValueInfo> inputs,
             List<ValueInfo> outputs,
-            Optional<OrtScratch> recording) {
+            Optional<ScratchFolder> recording) {
         this.name = name;
         this.environment = environment;
         this.session = session;
@@ -46,7 +47,7 @@ final class OrtLoadedModel implements Session {
 
     /** @param recording where the session writes its profile, if it records one; it goes away with the session */
     static OrtLoadedModel of(
-            String name, OrtEnvironment environment, OrtSession session, Optional<OrtScratch> recording)
+            String name, OrtEnvironment environment, OrtSession session, Optional<ScratchFolder> recording)
             throws OrtException {
         return new OrtLoadedModel(
                 name,
@@ -154,7 +155,7 @@ final class OrtLoadedModel implements Session {
         } catch (OrtException e) {
             throw OrtFailure.whileRunning(name, e);
         } finally {
-            recording.ifPresent(OrtScratch::close);
+            recording.ifPresent(ScratchFolder::close);
         }
     }
 }

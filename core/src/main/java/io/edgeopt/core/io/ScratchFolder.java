@@ -1,4 +1,4 @@
-package io.edgeopt.engines;
+package io.edgeopt.core.io;
 
 import io.edgeopt.core.BackendException;
 import java.io.IOException;
@@ -7,23 +7,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that pass between us and the program; they go away with the session. */
-final class TrtexecFolder implements AutoCloseable {
+/** A temporary folder for what other programs only give or take as files; it goes away when closed. */
+public final class ScratchFolder implements AutoCloseable {
     private final Path folder;
 
-    private TrtexecFolder(Path folder) {
+    private ScratchFolder(Path folder) {
         this.folder = folder;
     }
 
-    static TrtexecFolder create() {
+    /** A new, empty folder; {@code purpose} becomes part of its name. */
+    public static ScratchFolder create(String purpose) {
         try {
-            return new TrtexecFolder(Files.createTempDirectory("edgeopt-trtexec-"));
+            return new ScratchFolder(Files.createTempDirectory("edgeopt-" + purpose + "-"));
         } catch (IOException e) {
-            throw new BackendException("cannot make a temporary folder for trtexec: " + e.getMessage(), e);
+            throw new BackendException(
+                    "cannot make a temporary folder in %s: %s; set java.io.tmpdir to a folder with space"
+                            .formatted(System.getProperty("java.io.tmpdir"), e.getMessage()),
+                    e);
         }
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
