@@ -5,7 +5,10 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.feed.InputMaker;
+import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
@@ -92,6 +95,6 @@ public final class Evaluation {
             throw new InvalidDataException("the card describes an input '%s', the model takes '%s'; correct the card"
                     .formatted(described.name(), inputs.get(0).name()));
         }
-        return new InputMaker(inputs.get(0), described, videos);
+        return new InputMaker(inputs.get(0), described, ImageReader::read, videos);
     }
 }

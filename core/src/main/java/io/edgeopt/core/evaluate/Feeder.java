@@ -2,6 +2,7 @@ package io.edgeopt.core.evaluate;
 
 import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.feed.InputMaker;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.task.head.Head;

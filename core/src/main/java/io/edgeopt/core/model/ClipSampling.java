@@ -1,5 +1,6 @@
 package io.edgeopt.core.model;
 
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +40,19 @@ public record ClipSampling(int frames, Sampling sampling, int step, Order order)
                     .toArray();
         }
         int first = Math.max(0, (length - (frames - 1) * step - 1) / 2);
+        return IntStream.range(0, frames)
+                .map(i -> Math.min(length - 1, first + i * step))
+                .toArray();
+    }
+
+    /** The same with some play, as training wants it: anywhere in its stretch, or a sample that begins anywhere. */
+    public int[] indices(int length, SplittableRandom random) {
+        if (sampling == Sampling.UNIFORM) {
+            return IntStream.range(0, frames)
+                    .map(i -> Math.min(length - 1, (int) ((i + random.nextDouble()) * length / frames)))
+                    .toArray();
+        }
+        int first = random.nextInt(Math.max(1, length - (frames - 1) * step));
         return IntStream.range(0, frames)
                 .map(i -> Math.min(length - 1, first + i * step))
                 .toArray();

@@ -10,6 +10,7 @@ import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.evaluate.Evaluation.Settings;
+import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;

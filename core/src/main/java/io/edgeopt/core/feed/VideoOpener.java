@@ -1,4 +1,4 @@
-package io.edgeopt.core.evaluate;
+package io.edgeopt.core.feed;
 
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.data.Content;

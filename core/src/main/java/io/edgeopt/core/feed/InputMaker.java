@@ -1,4 +1,4 @@
-package io.edgeopt.core.evaluate;
+package io.edgeopt.core.feed;
 
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidPlanException;
@@ -6,15 +6,17 @@ import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.data.Truth.LabelledBox;
 import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.image.Frame;
 import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.image.Image;
-import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.core.image.Placement;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.image.Preparer;
+import io.edgeopt.core.image.augment.Scene;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ClipSampling;
 import io.edgeopt.core.task.head.View;
@@ -27,22 +29,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings samples into one input of a model: pictures and frames prepared as the card says, arrays as they are. */
-final class InputMaker {
+/**
+ * Brings samples into one input of a model: pictures and frames prepared as the card says, arrays as they are. It keeps
+ * memory from sample to sample, so it belongs to one thread.
+ */
+public final class InputMaker {
     private final ValueInfo input;
     private final CardInput card;
+    private final PictureReader pictures;
     private final VideoOpener videos;
     private final Optional<Preparer> preparer;
 
-    InputMaker(ValueInfo input, CardInput card, VideoOpener videos) {
+    public InputMaker(ValueInfo input, CardInput card, PictureReader pictures, VideoOpener videos) {
         this.input = input;
         this.card = card;
+        this.pictures = pictures;
         this.videos = videos;
         this.preparer = card.preparation().map(Preparer::of);
     }
 
     /** An input for so many samples, all shaped like {@code first}. */
-    Tensor allocate(int batch, Content first) {
+    public Tensor allocate(int batch, Content first) {
         ElementType type = input.type().orElse(ElementType.FLOAT);
         if (first instanceof Content.Values values) {
             return Tensor.allocate(values.tensor().type(), checkedShape(values.tensor(), batch));
@@ -63,31 +70,45 @@ final class InputMaker {
                 : Shape.of(p[0], clip.frames(), p[1], p[2], p[3]);
     }
 
-    /** Fills item {@code item} with the sample. */
-    View fill(Sample sample, Tensor batch, int item) {
+    /** Fills item {@code item} with the sample as it is. */
+    public View fill(Sample sample, Tensor batch, int item) {
+        return fill(sample, batch, item, Change.NONE).view();
+    }
+
+    /**
+     * Fills item {@code item} with the sample as {@code change} makes it.
+     *
+     * @return how the changed picture lies in the input, and the sample's boxes in pixels of the input
+     */
+    public Placed fill(Sample sample, Tensor batch, int item, Change change) {
         Content content = sample.content();
         String id = sample.id();
         if (content instanceof Content.Values values) {
-            return copy(values.tensor(), id, batch, item);
+            return new Placed(copy(values.tensor(), id, batch, item), List.of());
         }
         if (content instanceof Content.Picture picture) {
-            return place(image(picture.file()), batch, item);
+            return place(new Scene(pictures.read(picture.file()), boxes(sample)), batch, item, change);
         }
         if (content instanceof Content.Region region) {
-            return place(cut(image(region.file()), region.box()), batch, item);
+            return place(Scene.of(cut(pictures.read(region.file()), region.box())), batch, item, change);
         }
         if (content instanceof Content.Frames frames) {
             List<Path> files = frames.files();
-            return fillClip(files.size(), index -> image(files.get(index)), id, batch, item);
+            View view = fillClip(files.size(), index -> pictures.read(files.get(index)), id, batch, item, change);
+            return new Placed(view, List.of());
         }
         if (content instanceof Content.Video video) {
-            return fillVideo(video, id, batch, item);
+            return new Placed(fillVideo(video, id, batch, item, change), List.of());
         }
         throw new IllegalStateException("no such content: " + content);
     }
 
+    private static List<LabelledBox> boxes(Sample sample) {
+        return sample.truth() instanceof Truth.Objects objects ? objects.boxes() : List.of();
+    }
+
     /** Decodes twice: which frames are seen depends on how many there are, and a file may promise too many. */
-    private View fillVideo(Content.Video video, String id, Tensor batch, int item) {
+    private View fillVideo(Content.Video video, String id, Tensor batch, int item, Change change) {
         int length = 0;
         try (FrameSource counted = videos.open(video)) {
             while (counted.next().isPresent()) {
@@ -99,7 +120,7 @@ final class InputMaker {
                     "sample %s holds no frame that can be decoded: %s".formatted(id, video.file()));
         }
         try (FrameSource source = videos.open(video)) {
-            return fillClip(length, new Playback(source)::at, id, batch, item);
+            return fillClip(length, new Playback(source)::at, id, batch, item, change);
         }
     }
 
@@ -128,16 +149,20 @@ final class InputMaker {
         }
     }
 
-    private View place(Image image, Tensor batch, int item) {
+    private Placed place(Scene scene, Tensor batch, int item, Change change) {
         if (card.clip().isPresent()) {
             throw new InvalidDataException("the model sees clips, but the data are single pictures");
         }
-        Placement placement = preparer().prepare(image, batch, item);
+        Scene changed = change.picture(scene);
+        Placement placement = preparer().prepare(changed.image(), batch, item);
         Preparation preparation = preparation();
-        return new View(preparation.width(), preparation.height(), placement);
+        List<LabelledBox> placed = changed.boxes().stream()
+                .map(labelled -> new LabelledBox(placement.toInput(labelled.box()), labelled.label(), labelled.crowd()))
+                .toList();
+        return new Placed(new View(preparation.width(), preparation.height(), placement), placed);
     }
 
-    private View fillClip(int length, Clip images, String id, Tensor batch, int item) {
+    private View fillClip(int length, Clip images, String id, Tensor batch, int item, Change change) {
         ClipSampling clip = card.clip()
                 .orElseThrow(() -> new InvalidDataException(
                         "sample %s is a clip, but the model's card has no 'clip' in its input".formatted(id)));
@@ -147,10 +172,11 @@ final class InputMaker {
         int channels = (int) frame.shape().dim(1);
         ByteBuffer target = batch.bytes();
         int base = item * bytes * clip.frames();
-        int[] indices = clip.indices(length);
+        int[] indices = change.frames(clip, length);
         View view = View.exact(preparation().width(), preparation().height());
         for (int t = 0; t < indices.length; t++) {
-            frames.prepare(images.at(indices[t]), frame, 0);
+            Image image = change.picture(Scene.of(images.at(indices[t]))).image();
+            frames.prepare(image, frame, 0);
             if (clip.order() == ClipSampling.Order.NTCHW) {
                 target.put(base + t * bytes, frame.bytes(), 0, bytes);
                 continue;
@@ -207,10 +233,6 @@ final class InputMaker {
 
     private Preparation preparation() {
         return card.preparation().orElseThrow();
-    }
-
-    private static Image image(Path file) {
-        return ImageReader.read(file);
     }
 
     private static Image cut(Image image, Box box) {
