@@ -1,0 +1,65 @@
+package io.edgeopt.models.architecture;
+
+import io.edgeopt.core.image.ImageSize;
+import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ClipSampling;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** All that a network is built from, chosen. */
+record Plan(String name, List<String> labels, Widths widths, ImageSize size, int frames, long seed) {
+    static final String IMAGE = "image";
+    static final String CLIP = "clip";
+    static final String LOGITS = "logits";
+
+    Layers net() {
+        return new Layers(name, seed);
+    }
+
+    /** The picture that goes in. */
+    Value image(Layers net, int channels) {
+        return net.input(IMAGE, channels, size.height(), size.width());
+    }
+
+    /** From 0..255 to -1..1, stretched to the size: what lies at the edges counts too. */
+    Preparation preparation(Preparation.Channels channels) {
+        int count = channels == Preparation.Channels.GRAY ? 1 : 3;
+        return new Preparation(
+                size.width(),
+                size.height(),
+                Preparation.Fit.STRETCH,
+                Preparation.Resizer.BILINEAR_ANTIALIAS,
+                channels,
+                Preparation.Layout.NCHW,
+                255,
+                Collections.nCopies(count, 0.5f),
+                Collections.nCopies(count, 0.5f));
+    }
+
+    Architecture ofImages(Layers net, Task task, Preparation.Channels channels, Head head) {
+        return with(net, task, new CardInput(IMAGE, Optional.of(preparation(channels)), Optional.empty()), head);
+    }
+
+    Architecture ofClips(Layers net, ClipSampling.Order order) {
+        ClipSampling sampling = new ClipSampling(frames, ClipSampling.Sampling.UNIFORM, 1, order);
+        Preparation preparation = preparation(Preparation.Channels.RGB);
+        return with(
+                net, Task.CLIP, new CardInput(CLIP, Optional.of(preparation), Optional.of(sampling)), classification());
+    }
+
+    static Head classification() {
+        return new Head.Classification(Optional.of(LOGITS), Head.Activation.SOFTMAX);
+    }
+
+    private Architecture with(Layers net, Task task, CardInput input, Head head) {
+        return new Architecture(
+                net.model().withMetadata("edgeopt.architecture", name),
+                ModelCard.of(name, task, List.of(input), head, labels));
+    }
+}
