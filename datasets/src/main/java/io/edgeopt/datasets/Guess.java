@@ -107,7 +107,8 @@ record Guess(Format format, String sign) {
 
     private static Optional<Guess> classes(Listing root) {
         Optional<Path> persons = root.sub("persons");
-        Listing listing = root.isSplit() ? Listing.of(root.folders().get(0)) : root;
+        Listing base = persons.map(Listing::of).orElse(root);
+        Listing listing = base.isSplit() ? Listing.of(base.folders().get(0)) : base;
         if (listing.folders().isEmpty()) {
             return root.isSplit() && !listing.files(Kind.PICTURE).isEmpty()
                     ? guess(Format.IMAGES, "pictures in folders of a split")

@@ -10,8 +10,10 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.IIOImage;
@@ -30,7 +32,18 @@ public final class ImageWriter {
     /** Writes a PNG or a JPEG (quality 95), as the name of the file asks. */
     public static void write(Image image, Path file) {
         String format = formatOf(file);
-        AtomicFile.write(file, out -> encode(image, format, out));
+        AtomicFile.write(file, out -> encode(image, format, JPEG_QUALITY, out));
+    }
+
+    /** The bytes of a JPEG of that quality, 0 to 1. */
+    public static byte[] jpeg(Image image, float quality) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+        try {
+            encode(image, "jpeg", quality, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Fails unless the name of {@code file} asks for a format that can be written. */
@@ -46,24 +59,24 @@ public final class ImageWriter {
                 "cannot write picture %s: its name must end in .png, .jpg or .jpeg".formatted(file));
     }
 
-    private static void encode(Image image, String format, OutputStream out) throws IOException {
+    private static void encode(Image image, String format, float quality, OutputStream out) throws IOException {
         javax.imageio.ImageWriter writer =
                 ImageIO.getImageWritersByFormatName(format).next();
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
-            writer.write(null, new IIOImage(view(image), null, null), settings(writer, format));
+            writer.write(null, new IIOImage(view(image), null, null), settings(writer, format, quality));
         } finally {
             writer.dispose();
         }
     }
 
-    private static @Nullable ImageWriteParam settings(javax.imageio.ImageWriter writer, String format) {
+    private static @Nullable ImageWriteParam settings(javax.imageio.ImageWriter writer, String format, float quality) {
         if (!format.equals("jpeg")) {
             return null;
         }
         ImageWriteParam settings = writer.getDefaultWriteParam();
         settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        settings.setCompressionQuality(JPEG_QUALITY);
+        settings.setCompressionQuality(quality);
         return settings;
     }
 

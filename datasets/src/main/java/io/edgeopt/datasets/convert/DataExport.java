@@ -5,15 +5,12 @@ import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.data.Truth;
-import io.edgeopt.core.io.AtomicFile;
-import io.edgeopt.datasets.FolderCopy;
 import io.edgeopt.datasets.Format;
+import io.edgeopt.datasets.NewFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * Puts a data set on disk in a form of ours: classes, persons and clips as folders, boxes as a CSV unless another form
@@ -40,49 +37,14 @@ public final class DataExport {
     public static Format to(
             Path out, Dataset data, IntFunction<String> partOf, Optional<Format> to, Placement placement) {
         Format format = to.orElseGet(() -> fitting(data));
-        checkEmpty(out);
-        Path target = out.toAbsolutePath().normalize();
-        Path made = target.resolveSibling("." + target.getFileName() + ".part");
-        try {
-            FolderCopy.remove(made);
-            Files.createDirectories(made);
+        NewFolder.write(out, made -> {
             Form form = form(format, made, data, placement);
             for (int i = 0; i < data.size(); i++) {
                 form.add(data.sample(i), partOf.apply(i));
             }
             form.finish();
-            Files.deleteIfExists(target);
-            Files.move(made, target);
-            return format;
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(out, e);
-        } finally {
-            discard(made);
-        }
-    }
-
-    private static void discard(Path made) {
-        try {
-            FolderCopy.remove(made);
-        } catch (IOException e) {
-            // It lies under a hidden name that nothing reads; the failure that led here is the one to tell.
-            return;
-        }
-    }
-
-    private static void checkEmpty(Path out) {
-        AtomicFile.checkWritableFolder(out);
-        if (!Files.exists(out)) {
-            return;
-        }
-        try (Stream<Path> inside = Files.list(out)) {
-            if (inside.findAny().isPresent()) {
-                throw new InvalidPlanException(
-                        "cannot write %s: the folder is not empty; name a new one".formatted(out));
-            }
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(out, e);
-        }
+        });
+        return format;
     }
 
     private static Format fitting(Dataset data) {
