@@ -348,7 +348,36 @@ final class OperatorCases {
                         .input(3, 4)
                         .with(node -> node.with("axis", 0).with("keepdims", 0))
                         .flat(),
-                OperatorCase.of("TopK").input(3, 5).longs(2).outputs(2).flat());
+                OperatorCase.of("TopK").input(3, 5).longs(2).outputs(2).flat(),
+                OperatorCase.of("GatherND").input(4, 3, 2).constant(Tensor.of(new long[] {0, -1, 2, 0, 3, 1}, 3, 2)),
+                OperatorCase.of("GatherND", "rows").input(4, 3, 2).constant(Tensor.of(new long[] {3, 0}, 2, 1, 1)),
+                OperatorCase.of("NonZero")
+                        .constant(Tensor.of(new float[] {0, 1, 2, 0, 0, -3}, 2, 3))
+                        .flat(),
+                suppression("few a class").longs(3).constant(threshold(0.1f)),
+                suppression("one a class").longs(1).constant(threshold(0.9f)),
+                suppression("above a score").longs(9).constant(threshold(0.5f)).constant(threshold(0.3f)),
+                suppression("that keeps none")
+                        .longs(9)
+                        .constant(threshold(0.5f))
+                        .constant(threshold(9)),
+                suppression("around centres")
+                        .longs(9)
+                        .constant(threshold(0.05f))
+                        .with(node -> node.with("center_point_box", 1)),
+                suppression("without limits"));
+    }
+
+    /** Twelve boxes on each of two pictures, with scores for three classes. */
+    private static OperatorCase suppression(String variant) {
+        return OperatorCase.of("NonMaxSuppression", variant)
+                .input(2, 12, 4)
+                .input(2, 3, 12)
+                .flat();
+    }
+
+    private static Tensor threshold(float value) {
+        return Tensor.of(new float[] {value}, 1);
     }
 
     private static List<OperatorCase> resizes() {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -23,6 +24,11 @@ final class Selections {
                         (PtNDArray) call.in(0),
                         (PtNDArray) positive(call.in(1), call.shape(0).get(call.axis("axis", 0, call.rank(0)))),
                         call.axis("axis", 0, call.rank(0)))));
+        table.put("GatherND", Kernel.of(Selections::gatherPlaces));
+        table.put(
+                "NonZero",
+                Kernel.of(call -> JniUtils.permute((PtNDArray) call.in(0).nonzero(), new long[] {1, 0})));
+        table.put("NonMaxSuppression", Kernel.of(Suppression::run));
         table.put("Pad", Kernel.of(Selections::pad));
         table.put("TopK", Selections::topK);
         table.put("ArgMax", Kernel.of(call -> extreme(call, true)));
@@ -81,6 +87,31 @@ final class Selections {
         System.arraycopy(indexShape, 0, target, axis, indexShape.length);
         System.arraycopy(shape, axis + 1, target, axis + indexShape.length, shape.length - axis - 1);
         return JniUtils.reshape((PtNDArray) taken, target);
+    }
+
+    /** Each row of the index leads along the first axes; what lies at its end is taken whole. */
+    private static NDArray gatherPlaces(Call call) {
+        if (call.node().integer("batch_dims", 0) != 0) {
+            throw call.unsupported("GatherND with batch_dims");
+        }
+        long[] shape = call.shape(0).getShape();
+        long[] indexShape = call.shape(1).getShape();
+        int lead = (int) indexShape[indexShape.length - 1];
+        long rows = Arrays.stream(indexShape).limit(indexShape.length - 1).reduce(1, Math::multiplyExact);
+        PtNDArray steps = JniUtils.reshape((PtNDArray) call.in(1), new long[] {rows, lead});
+        NDArray places = call.manager().zeros(new Shape(rows), DataType.INT64);
+        for (int i = 0; i < lead; i++) {
+            NDArray along = JniUtils.reshape(JniUtils.slice(steps, 1, i, i + 1, 1), new long[] {rows});
+            places = places.mul(shape[i]).add(positive(along, shape[i]));
+        }
+        long[] tail = Arrays.copyOfRange(shape, lead, shape.length);
+        PtNDArray flat = JniUtils.reshape((PtNDArray) call.in(0), joined(new long[] {-1}, tail));
+        NDArray taken = call.torch("torch.index_select(a, 0, b)", flat, places);
+        return JniUtils.reshape((PtNDArray) taken, joined(Arrays.copyOf(indexShape, indexShape.length - 1), tail));
+    }
+
+    private static long[] joined(long[] head, long[] tail) {
+        return LongStream.concat(Arrays.stream(head), Arrays.stream(tail)).toArray();
     }
 
     /** Places as PyTorch counts them: those that ONNX counts from the end made positive. */
