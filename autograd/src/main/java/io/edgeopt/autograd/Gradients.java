@@ -77,7 +77,7 @@ public final class Gradients {
                 fed.put(name, array);
             });
             Program.Probes probes = program.probes(wanted, sources.keySet());
-            Map<String, NDArray> values = program.forward(fed, scope, false, probes);
+            Map<String, NDArray> values = program.forward(fed, scope, node -> false, probes);
             sources.putAll(probes.arrays());
             Map<String, Tensor> outputs = read(values, names());
             backward(scope, values, objective.slopes(outputs));

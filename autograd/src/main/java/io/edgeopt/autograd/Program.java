@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A model made ready to be run under autograd: its weights as arrays, what does not depend on inputs or weights
@@ -105,7 +106,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** Owns what outlives a step. */
-    NDManager root() {
+    public NDManager root() {
         return root;
     }
 
@@ -151,29 +152,43 @@ public final class Program implements AutoCloseable {
 
     /** Runs the graph without probes. */
     public Map<String, NDArray> forward(Map<String, NDArray> inputs, NDManager scope, boolean training) {
+        return forward(inputs, scope, node -> training);
+    }
+
+    /**
+     * Runs the graph without probes.
+     *
+     * @param inputs arrays by name, owned by {@code scope}: inputs, and weights that stand in for the program's own
+     * @param training which batch norms and dropouts behave as in training
+     */
+    public Map<String, NDArray> forward(Map<String, NDArray> inputs, NDManager scope, Predicate<Node> training) {
         return forward(inputs, scope, training, new Probes(Set.of()));
     }
 
     /**
      * Runs the graph. What is made belongs to {@code scope}, which must not outlive this program.
      *
-     * @param inputs arrays by input name, owned by {@code scope}
+     * @param inputs arrays by name, owned by {@code scope}
      * @param scope one step's manager
-     * @param training whether batch norms and dropouts behave as in training
+     * @param training which batch norms and dropouts behave as in training
      * @return every tensor of the graph by name
      */
-    Map<String, NDArray> forward(Map<String, NDArray> inputs, NDManager scope, boolean training, Probes probes) {
+    Map<String, NDArray> forward(
+            Map<String, NDArray> inputs, NDManager scope, Predicate<Node> training, Probes probes) {
         Map<String, NDArray> values = new HashMap<>(constants);
         // An operation's result belongs to the manager of its first operand: were that a weight itself, every step
         // would leave arrays behind. So weights join the step as views, through which gradients still flow.
         weights.forEach((name, weight) -> {
+            if (inputs.containsKey(name)) {
+                return;
+            }
             NDArray view = weight.reshape(weight.getShape());
             view.attach(scope);
             values.put(name, probes.added(name, view));
         });
         values.putAll(inputs);
         for (Step step : steps) {
-            run(step, values, scope, training);
+            run(step, values, scope, training.test(step.node()));
             for (String output : step.node().outputs()) {
                 values.computeIfPresent(output, probes::added);
             }

@@ -7,7 +7,7 @@ import io.edgeopt.core.BackendException;
 import io.edgeopt.core.io.CacheFolder;
 
 /** PyTorch itself, loaded when it is first asked for: that takes a second or two, five the first time. */
-final class Torch {
+public final class Torch {
     private static final Torch STARTED = new Torch();
 
     private final Engine engine;
@@ -35,7 +35,7 @@ final class Torch {
     }
 
     /** Runs with the given number of threads within an operator. */
-    static void threads(int threads) {
+    public static void threads(int threads) {
         manager().close();
         JniUtils.setNumThreads(threads);
     }

@@ -40,6 +40,11 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public void state(String words) {
+        lines.element().words = ", " + words;
+    }
+
+    @Override
     public void end() {
         lines.pop().end();
     }
@@ -51,6 +56,7 @@ final class ProgressLines implements Progress {
         private long due = start + FIRST;
         private long done;
         private int shown;
+        private String words = "";
 
         Line(String label, long total) {
             this.label = label;
@@ -89,20 +95,21 @@ final class ProgressLines implements Progress {
         private String text(long now) {
             double seconds = (now - start) / 1e9;
             if (total <= 0) {
-                return String.format(Locale.ROOT, "%s: %d, %s", label, done, clock(seconds));
+                return String.format(Locale.ROOT, "%s: %d, %s%s", label, done, clock(seconds), words);
             }
             double share = Math.min(1, done / (double) total);
             String left = done == 0 ? "?" : clock(seconds * (1 - share) / share);
             String bar = "#".repeat((int) (share * BAR)) + ".".repeat(BAR - (int) (share * BAR));
             return String.format(
                     Locale.ROOT,
-                    "%s: %s%d of %d (%.0f %%), %s left",
+                    "%s: %s%d of %d (%.0f %%), %s left%s",
                     label,
                     terminal ? "[" + bar + "] " : "",
                     done,
                     total,
                     100 * share,
-                    left);
+                    left,
+                    words);
         }
 
         private static String clock(double seconds) {

@@ -27,7 +27,8 @@ public final class Snippets implements AutoCloseable {
         this.manager = manager;
     }
 
-    NDArray call(String expression, NDArray... arguments) {
+    /** The value of a line of TorchScript over arguments named {@code a}, {@code b}, {@code c} ... */
+    public NDArray call(String expression, NDArray... arguments) {
         PtSymbolBlock block = loaded.computeIfAbsent(
                 arguments.length + " " + expression, unused -> load(expression, arguments.length));
         return IValueUtils.forward(block, new NDList(arguments), true).singletonOrThrow();

@@ -20,6 +20,9 @@ public interface Progress {
     /** So many more units are done. */
     void advance(long done);
 
+    /** What else there is to say of the work now, in a few words that replace those before. */
+    default void state(String words) {}
+
     /** The work that began last is over. */
     void end();
 }
