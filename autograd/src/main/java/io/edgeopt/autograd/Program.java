@@ -13,6 +13,7 @@ import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.rewrite.QOperators;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,9 +46,13 @@ public final class Program implements AutoCloseable {
         this.snippets = new Snippets(root);
     }
 
-    /** Fails where an operator has no gradient here, naming all such nodes at once. */
-    public static Program of(Model model) {
-        List<String> missing = missing(model);
+    /**
+     * Operators on integers are first written as float operators between {@code DequantizeLinear} and {@code
+     * QuantizeLinear}. Fails where an operator has no gradient here, naming all such nodes at once.
+     */
+    public static Program of(Model given) {
+        Model model = QOperators.toQdq(given);
+        List<String> missing = unknown(model);
         if (!missing.isEmpty()) {
             throw new UnsupportedModelException(
                     "cannot differentiate %s; simplify the model first, or use a method without gradients"
@@ -60,6 +65,10 @@ public final class Program implements AutoCloseable {
 
     /** Nodes that have no counterpart here, as text for a message; empty where the model can be differentiated. */
     public static List<String> missing(Model model) {
+        return unknown(QOperators.toQdq(model));
+    }
+
+    private static List<String> unknown(Model model) {
         return model.graph().nodes().stream()
                 .filter(node ->
                         !node.domain().isEmpty() || KernelTable.of(node.op()).isEmpty())
@@ -96,6 +105,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** The model that runs: the one given, with its operators on integers rewritten. */
     public Model model() {
         return model;
     }
