@@ -16,7 +16,7 @@ final class TorchScriptArchive {
 
     private TorchScriptArchive() {}
 
-    static byte[] of(String expression, int arguments) {
+    static byte[] of(String lines, int arguments) {
         String parameters = IntStream.range(0, arguments)
                 .mapToObj(i -> ", " + (char) ('a' + i) + ": Tensor")
                 .collect(Collectors.joining());
@@ -26,8 +26,7 @@ final class TorchScriptArchive {
                   __buffers__ = []
                   training : bool
                   def forward(self: __torch__.Ops%s) -> Tensor:
-                    return %s
-                """.formatted(parameters, expression);
+                """.formatted(parameters) + lines.strip().indent(4);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
