@@ -39,7 +39,7 @@ final class GoldenCases {
         }
 
         private void read(String line) {
-            String[] words = line.substring(0, line.indexOf('[')).strip().split(" ");
+            String[] words = line.substring(0, line.indexOf('[')).strip().split(" ", -1);
             String shape = line.substring(line.indexOf('[') + 1, line.indexOf(']'));
             kinds.computeIfAbsent(words[0], kind -> new LinkedHashMap<>())
                     .put(
@@ -59,7 +59,7 @@ final class GoldenCases {
         }
 
         private static Stream<String> words(String text) {
-            return Stream.of(text.strip().split(" ")).filter(word -> !word.isEmpty());
+            return Stream.of(text.strip().split(" ", -1)).filter(word -> !word.isEmpty());
         }
 
         double expected() {
