@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 /** What is done with labelled data. */
 @Command(
         name = "data",
-        description = "Look at labelled data, divide it, bring it into another form.",
+        description = "Look at labelled data, divide it, bring it into another form, draw it.",
         subcommands = {
             DataInspectCommand.class,
             DataSplitCommand.class,
             DataImportCommand.class,
-            DataFramesCommand.class
+            DataFramesCommand.class,
+            DataMakeCommand.class
         },
         footer = {"", "Example:", "  edgeopt data inspect photos"})
 final class DataCommand extends GroupCommand {}

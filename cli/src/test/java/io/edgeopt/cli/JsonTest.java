@@ -40,6 +40,7 @@ class JsonTest {
             "edgeopt data split", "@pictures -o @parts",
             "edgeopt data import", "@pictures -o @imported",
             "edgeopt data frames", "@video.y4m -o @frames",
+            "edgeopt data make", "fire -o @drawn --count 3 --part test",
             "edgeopt completion", "bash"));
 
     @TempDir

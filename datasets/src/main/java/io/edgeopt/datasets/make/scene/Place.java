@@ -1,0 +1,178 @@
+package io.edgeopt.datasets.make.scene;
+
+import io.edgeopt.datasets.make.Canvas;
+import io.edgeopt.datasets.make.Chance;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A drawn place: what the camera sees of it, and the ground on which more can be put. The ground is a plane: a metre is
+ * so many pixels as a row lies below the horizon, divided by the height of the camera.
+ */
+public final class Place {
+    /** What sort of place. */
+    public enum Kind {
+        ROOM,
+        KITCHEN,
+        HALL,
+        STREET,
+        WOODS,
+        FIELD,
+        BACKDROP;
+
+        public boolean indoors() {
+            return this == ROOM || this == KITCHEN || this == HALL;
+        }
+    }
+
+    /** When it is, which is how much light there is and of what colour. */
+    public enum Hour {
+        DAY,
+        OVERCAST,
+        DUSK,
+        NIGHT,
+        LAMPS
+    }
+
+    /** A point on the ground and the pixels of a metre there. */
+    public record Spot(double x, double y, double metre) {}
+
+    private record Glow(double x, double y, double radius, float red, float green, float blue, double core) {
+        float[] light() {
+            return new float[] {red, green, blue};
+        }
+    }
+
+    private final Canvas canvas;
+    private final Kind kind;
+    private final Hour hour;
+    private final double horizon;
+    private final double cameraHeight;
+    private final double nearest;
+    private final float[] ambient;
+    private final List<Glow> glows = new ArrayList<>();
+
+    Place(Canvas canvas, Kind kind, Hour hour, double horizon, double cameraHeight, double nearest, float[] ambient) {
+        this.canvas = canvas;
+        this.kind = kind;
+        this.hour = hour;
+        this.horizon = horizon;
+        this.cameraHeight = cameraHeight;
+        this.nearest = nearest;
+        this.ambient = ambient;
+    }
+
+    public Canvas canvas() {
+        return canvas;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Hour hour() {
+        return hour;
+    }
+
+    public double horizon() {
+        return horizon;
+    }
+
+    /** The light that falls on everything: a channel each. */
+    public float[] ambient() {
+        return ambient;
+    }
+
+    public boolean dark() {
+        return hour == Hour.NIGHT || hour == Hour.DUSK;
+    }
+
+    public double metre(double y) {
+        return Math.max(2, (y - horizon) / cameraHeight);
+    }
+
+    /** The first row of open ground. */
+    public double nearest() {
+        return nearest;
+    }
+
+    /** Somewhere on the ground; near spots are as likely as far ones on the picture. */
+    public Spot spot(Chance chance) {
+        double y = chance.between(nearest, canvas.height() * 1.02);
+        return new Spot(chance.between(0.04, 0.96) * canvas.width(), y, metre(y));
+    }
+
+    /** Somewhere where a metre is about that many pixels, if the ground has such a row. */
+    public Spot spot(Chance chance, double metre) {
+        double y = Math.max(nearest, Math.min(canvas.height() * 1.05, horizon + metre * cameraHeight));
+        return new Spot(chance.between(0.04, 0.96) * canvas.width(), y, metre(y));
+    }
+
+    /** A thing that shines: seen once {@link #shine} is called. {@code core} is how bright its middle is. */
+    public void glow(double x, double y, double radius, float[] light, double core) {
+        glows.add(new Glow(x, y, radius, light[0], light[1], light[2], core));
+    }
+
+    /** Gives what was drawn its light, then lets lamps shine. To be called once, before flames and smoke. */
+    public void shine() {
+        float[] light = canvas.light();
+        for (int i = 0; i < light.length; i += 3) {
+            light[i] *= ambient[0];
+            light[i + 1] *= ambient[1];
+            light[i + 2] *= ambient[2];
+        }
+        for (Glow glow : glows) {
+            lighten(glow.x, glow.y, glow.radius * 6, glow.light(), 0.35 * glow.core);
+        }
+        for (Glow glow : glows) {
+            halo(glow.x, glow.y, glow.radius, glow.light(), glow.core);
+        }
+    }
+
+    /** Light from a point falls on what is around: the nearer, the more. */
+    public void lighten(double x, double y, double radius, float[] colour, double power) {
+        float[] light = canvas.light();
+        int width = canvas.width();
+        float scale = (float) (1 / (radius * radius));
+        float[] factor = new float[3];
+        for (int i = 0; i < 3; i++) {
+            factor[i] = (float) (power * colour[i] / Math.max(0.02, ambient[i]));
+        }
+        for (int row = 0; row < canvas.height(); row++) {
+            float dy = (float) (row - y);
+            for (int column = 0; column < width; column++) {
+                float dx = (float) (column - x);
+                float fall = 1 / (1 + (dx * dx + dy * dy) * scale);
+                float share = fall * fall;
+                if (share < 0.004f) {
+                    continue;
+                }
+                int i = 3 * (row * width + column);
+                // No surface throws back more light than falls on it.
+                light[i] += Math.min(1.2f, light[i]) * share * factor[0];
+                light[i + 1] += Math.min(1.2f, light[i + 1]) * share * factor[1];
+                light[i + 2] += Math.min(1.2f, light[i + 2]) * share * factor[2];
+            }
+        }
+    }
+
+    /** The glare about a bright point, in the lens and in the air. */
+    public void halo(double x, double y, double radius, float[] colour, double core) {
+        int reach = (int) Math.ceil(radius * 9);
+        int fromX = Math.max(0, (int) x - reach);
+        int toX = Math.min(canvas.width() - 1, (int) x + reach);
+        int fromY = Math.max(0, (int) y - reach);
+        int toY = Math.min(canvas.height() - 1, (int) y + reach);
+        double scale = 1 / (radius * radius);
+        for (int row = fromY; row <= toY; row++) {
+            for (int column = fromX; column <= toX; column++) {
+                double d = ((column - x) * (column - x) + (row - y) * (row - y)) * scale;
+                if (d > 81) {
+                    continue;
+                }
+                float share = (float) (core * (1 / ((1 + d) * (1 + d)) - 0.00015));
+                canvas.add(column, row, share * colour[0], share * colour[1], share * colour[2]);
+            }
+        }
+    }
+}
