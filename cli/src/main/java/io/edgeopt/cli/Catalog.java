@@ -2,16 +2,19 @@ package io.edgeopt.cli;
 
 import io.edgeopt.camera.file.TimeWindow;
 import io.edgeopt.camera.file.VideoFile;
+import io.edgeopt.core.BackendException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.image.FrameSource;
+import io.edgeopt.core.model.ArchitectureFactory;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.engines.TensorRtBackend;
 import io.edgeopt.engines.TorchScriptBackend;
 import io.edgeopt.engines.TrtexecBackend;
 import io.edgeopt.models.ModelShelf;
+import io.edgeopt.models.architecture.Architectures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +57,29 @@ final class Catalog {
     static Backend backend(String name) {
         named("backend", name, BACKENDS);
         return made(name);
+    }
+
+    /** Fails where this distribution does without PyTorch. */
+    static void requirePyTorch(String work) {
+        try {
+            Class.forName("ai.djl.pytorch.engine.PtEngine", false, Catalog.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new BackendException(
+                    "%s needs PyTorch, which is not in this distribution; devices do without it, a clone of edgeopt has it"
+                            .formatted(work),
+                    e);
+        }
+    }
+
+    /** Builds networks by name. */
+    static ArchitectureFactory architectures() {
+        return new Architectures();
+    }
+
+    /** The recipe that comes with a model of that name. */
+    static Optional<Path> recipe(String name) {
+        Path file = Home.folder().resolve("models").resolve("zoo").resolve(name + ".recipe.json");
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
     /** The models that a name can stand for: those that come with edgeopt, then the user's. */

@@ -1,7 +1,9 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.data.Dataset;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Format;
+import io.edgeopt.datasets.convert.ByPresence;
 import io.edgeopt.datasets.convert.DataExport;
 import io.edgeopt.datasets.convert.NearDuplicates;
 import io.edgeopt.datasets.convert.Placement;
@@ -44,6 +46,14 @@ final class DataImportCommand extends ToolCommand {
     @Option(names = "--only", paramLabel = "CLASS", split = ",", description = "Keep these classes (new names) alone.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--presence",
+            paramLabel = "CLASS",
+            split = ",",
+            description = "Of pictures with boxes make pictures of one class: the first of these of which they show an"
+                    + " object, the last where they show none.")
+    private List<String> presence = List.of();
+
     @Option(names = "--link", description = "Link the files instead of copying them.")
     private boolean link;
 
@@ -58,20 +68,21 @@ final class DataImportCommand extends ToolCommand {
         DataSource source = data.open();
         Relabelled relabelled = Relabelled.of(source.dataset(), renamed, only);
         Optional<Format> wanted = to.map(Format::named);
+        Dataset shown = presence.isEmpty() ? relabelled : ByPresence.of(relabelled, presence);
         Format written = DataExport.to(
                 out,
-                relabelled,
+                shown,
                 i -> source.splitOf(relabelled.placeOf(i)).orElse(""),
                 wanted,
                 link ? Placement.LINK : Placement.COPY);
         console.line("%s", source.form());
         console.line("wrote %d samples as %s to %s", relabelled.size(), written, out);
-        List<List<String>> alike = dedupe ? NearDuplicates.in(relabelled) : List.of();
+        List<List<String>> alike = dedupe ? NearDuplicates.in(shown) : List.of();
         if (dedupe) {
             console.line("%d clusters of pictures that look alike", alike.size());
             alike.forEach(cluster -> console.line("  %s", String.join(", ", cluster)));
         }
-        console.emit(new Imported(written.toString(), relabelled.size(), relabelled.labels(), alike));
+        console.emit(new Imported(written.toString(), shown.size(), shown.labels(), alike));
         return Exit.DONE;
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "models",
         description = "List and show the models that have a name.",
-        subcommands = {ModelsCommand.ListCommand.class, ModelsCommand.ShowCommand.class},
+        subcommands = {ModelsCommand.ListCommand.class, ModelsCommand.ShowCommand.class, ModelsTrainCommand.class},
         footer = {"", "Example:", "  edgeopt models list"})
 final class ModelsCommand extends GroupCommand {
     /** Lists them. */

@@ -31,17 +31,20 @@ import picocli.CommandLine;
 /** Every command that does something, with {@code --json}. */
 class JsonTest {
     /** What a command needs besides its name; a word that begins with @ is a file in the folder. */
-    private static final Map<String, String> ARGUMENTS = new TreeMap<>(Map.of(
-            "edgeopt inspect", "@model.onnx",
-            "edgeopt simplify", "@model.onnx -o @out.onnx",
-            "edgeopt evaluate", "@model.onnx --data @x.npy",
-            "edgeopt models show", "model",
-            "edgeopt data inspect", "@pictures --check",
-            "edgeopt data split", "@pictures -o @parts",
-            "edgeopt data import", "@pictures -o @imported",
-            "edgeopt data frames", "@video.y4m -o @frames",
-            "edgeopt data make", "fire -o @drawn --count 3 --part test",
-            "edgeopt completion", "bash"));
+    private static final Map<String, String> ARGUMENTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("edgeopt inspect", "@model.onnx"),
+            Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
+            Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
+            Map.entry("edgeopt models show", "model"),
+            Map.entry(
+                    "edgeopt models train",
+                    "fire-separable --data @pictures --labels cat,dog --size 32x32 --epochs 1 --batch 4 -o @trained"),
+            Map.entry("edgeopt data inspect", "@pictures --check"),
+            Map.entry("edgeopt data split", "@pictures -o @parts"),
+            Map.entry("edgeopt data import", "@pictures -o @imported"),
+            Map.entry("edgeopt data frames", "@video.y4m -o @frames"),
+            Map.entry("edgeopt data make", "fire -o @drawn --count 3 --part test"),
+            Map.entry("edgeopt completion", "bash")));
 
     @TempDir
     private static Path folder;

@@ -8,6 +8,7 @@ import io.edgeopt.core.image.augment.Augmentation;
  *
  * @param batch samples in a step
  * @param augmentation what becomes of pictures by chance
+ * @param augmented the same in words, which tell one training from another
  * @param smoothing of labels: the share of certainty that is spread over all classes
  * @param mixup alpha of the beta distribution from which the shares of mixed pairs are drawn; 0 mixes none
  * @param balanced whether every class is drawn equally often rather than every sample once
@@ -15,7 +16,14 @@ import io.edgeopt.core.image.augment.Augmentation;
  * @param seed of all chance
  */
 public record Learning(
-        int batch, Augmentation augmentation, double smoothing, double mixup, boolean balanced, long cache, long seed) {
+        int batch,
+        Augmentation augmentation,
+        String augmented,
+        double smoothing,
+        double mixup,
+        boolean balanced,
+        long cache,
+        long seed) {
     private static final long USUAL_CACHE = 1L << 30;
 
     public Learning {
@@ -28,22 +36,12 @@ public record Learning(
 
     /** Samples as they are. */
     public static Learning plain(int batch, long seed) {
-        return new Learning(batch, (scene, random) -> scene, 0, 0, false, USUAL_CACHE, seed);
+        return new Learning(batch, (scene, random) -> scene, "nothing", 0, 0, false, USUAL_CACHE, seed);
     }
 
-    public Learning withAugmentation(Augmentation changed) {
-        return new Learning(batch, changed, smoothing, mixup, balanced, cache, seed);
-    }
-
-    public Learning withSmoothing(double changed) {
-        return new Learning(batch, augmentation, changed, mixup, balanced, cache, seed);
-    }
-
-    public Learning withMixup(double changed) {
-        return new Learning(batch, augmentation, smoothing, changed, balanced, cache, seed);
-    }
-
-    public Learning withBalance(boolean changed) {
-        return new Learning(batch, augmentation, smoothing, mixup, changed, cache, seed);
+    /** What tells it from another, apart from the data. */
+    String digest() {
+        return "batch %d, augmented %s, smoothing %s, mixup %s, balanced %s, seed %d"
+                .formatted(batch, augmented, smoothing, mixup, balanced, seed);
     }
 }

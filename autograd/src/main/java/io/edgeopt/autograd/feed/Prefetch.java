@@ -19,6 +19,8 @@ public final class Prefetch implements AutoCloseable {
     private int index;
 
     /**
+     * Begins at once.
+     *
      * @param epoch where to begin
      * @param index where in that epoch
      * @param epochs how many epochs there are in all

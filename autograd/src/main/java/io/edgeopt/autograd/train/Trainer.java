@@ -31,6 +31,8 @@ public final class Trainer {
     private final Progress progress;
 
     /**
+     * A trainer that keeps to the plan.
+     *
      * @param stop asked after every step; once it says so, a checkpoint is written and the training ends
      */
     public Trainer(TrainingPlan plan, BooleanSupplier stop, Progress progress) {

@@ -75,6 +75,16 @@ public final class Verification {
         return new Verification(source, backend, tolerance, List.copyOf(inputs), expected);
     }
 
+    /** Against answers that are known, whoever gave them. */
+    public static Verification expecting(
+            List<Map<String, Tensor>> expected,
+            List<Map<String, Tensor>> inputs,
+            Model source,
+            Backend backend,
+            double tolerance) {
+        return new Verification(source, backend, tolerance, List.copyOf(inputs), List.copyOf(expected));
+    }
+
     /**
      * Against the source's answers to drawn inputs: {@code count} of them, and where extents are free, as many again as
      * other extents go.

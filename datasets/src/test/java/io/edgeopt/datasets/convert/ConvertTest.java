@@ -62,6 +62,25 @@ class ConvertTest {
     }
 
     @Test
+    void namesPicturesByWhatTheyShow() {
+        Dataset whole = Datasets.open(folder.resolve("in")).dataset();
+
+        Dataset shown = ByPresence.of(whole, List.of("key", "none"));
+        Dataset bags = ByPresence.of(whole, List.of("bag, red", "key", "none"));
+
+        assertThat(shown.labels()).containsExactly("key", "none");
+        assertThat(List.of(
+                        shown.sample(0).truth(),
+                        shown.sample(1).truth(),
+                        shown.sample(2).truth()))
+                .containsExactly(new Truth.Label(0), new Truth.Label(1), new Truth.Label(0));
+        assertThat(bags.sample(0).truth()).isEqualTo(new Truth.Label(0));
+        assertThatThrownBy(() -> ByPresence.of(whole, List.of("cat", "none")))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("no class 'cat'");
+    }
+
+    @Test
     void mergesAndDropsClasses() {
         Dataset whole = Datasets.open(folder.resolve("in")).dataset();
 

@@ -1,0 +1,156 @@
+package io.edgeopt.autograd.recipe;
+
+import io.edgeopt.autograd.feed.Batch;
+import io.edgeopt.autograd.feed.DatasetBatches;
+import io.edgeopt.autograd.feed.Learning;
+import io.edgeopt.autograd.train.Export;
+import io.edgeopt.autograd.train.Trainer;
+import io.edgeopt.autograd.train.TrainingJob;
+import io.edgeopt.autograd.train.TrainingResult;
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.data.Merged;
+import io.edgeopt.core.feed.VideoOpener;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.model.ArchitectureFactory;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Follows a recipe: builds the network, feeds it, trains it, and gives the model that can be deployed. */
+public final class RecipeTraining {
+    private static final long CACHE = 2L << 30;
+
+    /**
+     * What a training is handed by whoever starts it.
+     *
+     * @param architectures builds networks
+     * @param backend runs them for validation and for the final check
+     * @param videos opens clips that are video files
+     */
+    public record Tools(ArchitectureFactory architectures, Backend backend, VideoOpener videos) {}
+
+    /**
+     * What it learns from.
+     *
+     * @param training sets, all of which are learnt
+     * @param validation sets, by which the best epoch is chosen
+     * @param start a model to go on from, with its card, rather than a new network
+     * @param teacher a model whose answers are learnt too
+     */
+    public record Material(
+            List<Dataset> training, List<Dataset> validation, Optional<Architecture> start, Optional<Model> teacher) {
+        public Material {
+            training = List.copyOf(training);
+            validation = List.copyOf(validation);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param model ready to be deployed
+     * @param card without digest and metrics
+     */
+    public record Trained(Model model, ModelCard card, TrainingResult result) {}
+
+    private final TrainingRecipe recipe;
+    private final Tools tools;
+
+    public RecipeTraining(TrainingRecipe recipe, Tools tools) {
+        this.recipe = recipe;
+        this.tools = tools;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param folder for checkpoints; a training that was begun there goes on
+     * @param stop asked after every step
+     */
+    public Trained run(Material material, Path folder, BooleanSupplier stop, Progress progress) {
+        Architecture start =
+                material.start().orElseGet(() -> tools.architectures().build(recipe.architecture(), recipe.options()));
+        ModelCard card = start.card();
+        if (material.training().isEmpty()) {
+            throw new InvalidDataException("there is nothing to learn from");
+        }
+        DatasetBatches batches = batches(Merged.of(material.training(), card.labels()), start);
+        TrainingJob job = new TrainingJob(
+                start.model(),
+                batches,
+                TaskLoss.of(
+                        card, start.model(), recipe.teaching(), batches.people().size()),
+                material.teacher(),
+                validation(material, card),
+                java.util.Set.of(),
+                Map.of(),
+                Optional.of(folder));
+        TrainingResult result = new Trainer(recipe.plan(), stop, progress).train(job);
+        Batch some = batches.batch(0, 0);
+        Map<String, Tensor> one = first(some);
+        Model model = Export.folded(result.model(), List.of(one, some.inputs()), tools.backend());
+        return new Trained(model, card, result);
+    }
+
+    private Optional<io.edgeopt.autograd.train.Validation> validation(Material material, ModelCard card) {
+        if (material.validation().isEmpty()) {
+            return Optional.empty();
+        }
+        SessionOptions options =
+                SessionOptions.DEFAULT.withThreads(recipe.plan().threads());
+        Dataset data = Merged.of(material.validation(), card.labels());
+        return Optional.of(new Judgement(data, card, tools.backend(), options, tools.videos()));
+    }
+
+    private DatasetBatches batches(Dataset data, Architecture start) {
+        ValueInfo input = start.model().graph().inputs().get(0);
+        int width = start.card()
+                .inputs()
+                .get(0)
+                .preparation()
+                .map(Preparation::width)
+                .orElse(1);
+        int height = start.card()
+                .inputs()
+                .get(0)
+                .preparation()
+                .map(Preparation::height)
+                .orElse(1);
+        Learning learning = new Learning(
+                recipe.batch(),
+                AugmentationText.parse(recipe.augment(), width, height),
+                recipe.augment().toString(),
+                recipe.smoothing(),
+                recipe.mixup(),
+                recipe.balanced(),
+                CACHE,
+                recipe.plan().seed());
+        return new DatasetBatches(data, start.card(), input, learning, tools.videos());
+    }
+
+    /** The first item alone: what is deployed mostly sees one picture at a time. */
+    private static Map<String, Tensor> first(Batch batch) {
+        Map.Entry<String, Tensor> input = batch.inputs().entrySet().iterator().next();
+        Tensor all = input.getValue();
+        long[] dims = all.shape().toArray();
+        int size = (int) (all.byteSize() / dims[0]);
+        dims[0] = 1;
+        Tensor one = Tensor.over(
+                        all.type(),
+                        io.edgeopt.core.tensor.Shape.of(dims),
+                        all.bytes().limit(size).slice())
+                .copy();
+        return Map.of(input.getKey(), one);
+    }
+}

@@ -1,0 +1,156 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.autograd.recipe.RecipeTraining;
+import io.edgeopt.autograd.recipe.RecipeTraining.Material;
+import io.edgeopt.autograd.recipe.RecipeTraining.Tools;
+import io.edgeopt.autograd.recipe.RecipeTraining.Trained;
+import io.edgeopt.autograd.recipe.TrainingRecipe;
+import io.edgeopt.autograd.train.TrainingResult.End;
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.evaluate.Answers;
+import io.edgeopt.core.evaluate.Evaluation;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.io.AtomicFile;
+import io.edgeopt.core.json.Json;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.model.CardMetric;
+import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.task.metric.Bootstrap;
+import io.edgeopt.core.task.metric.Score;
+import io.edgeopt.datasets.DataSource;
+import io.edgeopt.datasets.Datasets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What {@code models train} does. */
+final class TrainingRun {
+    private final ModelsTrainCommand command;
+    private final Console console;
+
+    /** The JSON of a training. */
+    record Report(
+            String model,
+            String digest,
+            End end,
+            int epochs,
+            OptionalDouble best,
+            int bestEpoch,
+            List<CardMetric> metrics) {}
+
+    TrainingRun(ModelsTrainCommand command, Console console) {
+        this.command = command;
+        this.console = console;
+    }
+
+    Exit run() {
+        AtomicFile.checkWritableFolder(command.output());
+        Catalog.requirePyTorch("training");
+        List<DataSource> sources = command.data().stream().map(Datasets::open).toList();
+        List<Dataset> training =
+                sources.stream().map(source -> partOrWhole(source, "train")).toList();
+        List<Dataset> validation = command.validation().isEmpty()
+                ? sources.stream()
+                        .flatMap(source -> part(source, "val").stream())
+                        .toList()
+                : command.validation().stream()
+                        .map(place -> partOrWhole(Datasets.open(place), "val"))
+                        .toList();
+        Optional<Architecture> start = start();
+        TrainingRecipe recipe = RecipeChoice.of(command, start, training.get(0).labels());
+        Optional<Model> teacher = command.teacher().map(Catalog::modelFile).map(Model::read);
+        AtomicFile.write(command.output().resolve("recipe.json"), Json.write(recipe));
+        Tools tools = new Tools(Catalog.architectures(), Catalog.backend("onnxruntime"), Catalog::video);
+        Material material = new Material(training, validation, start, teacher);
+        try (StopSignal stop = new StopSignal()) {
+            Trained trained = new RecipeTraining(recipe, tools)
+                    .run(material, command.output(), stop::isWanted, console.progress());
+            return written(recipe, trained, sources);
+        }
+    }
+
+    private Exit written(TrainingRecipe recipe, Trained trained, List<DataSource> sources) {
+        Path file = command.output().resolve(recipe.name() + ".onnx");
+        trained.model().write(file);
+        boolean stopped = trained.result().end() == End.STOPPED;
+        List<CardMetric> metrics = stopped ? List.of() : metrics(file, trained.card(), sources);
+        ModelCard card = trained.card().withMetrics(metrics).withDigest(FileDigest.sha256(file));
+        card.write(command.output().resolve(recipe.name() + ".json"));
+        trained.result()
+                .best()
+                .ifPresent(best -> console.line(
+                        "best %s %.4f, after epoch %d of %d",
+                        trained.result().curve().metric(),
+                        best,
+                        trained.result().bestEpoch(),
+                        trained.result().curve().points().size()));
+        metrics.forEach(metric -> console.line(
+                "%s: %s",
+                metric.set(), new Score(metric.name(), metric.value(), metric.low(), metric.high(), metric.n())));
+        console.line("%s%s", file, stopped ? " (stopped before the end; give the same command again to go on)" : "");
+        console.emit(new Report(
+                file.toString(),
+                card.digest().orElse(""),
+                trained.result().end(),
+                trained.result().curve().points().size(),
+                trained.result().best(),
+                trained.result().bestEpoch(),
+                metrics));
+        return Exit.DONE;
+    }
+
+    private List<CardMetric> metrics(Path file, ModelCard card, List<DataSource> sources) {
+        Map<String, Dataset> tests = new LinkedHashMap<>();
+        command.tests().forEach((name, place) -> tests.put(name, partOrWhole(Datasets.open(place), "test")));
+        if (tests.isEmpty()) {
+            for (DataSource source : sources) {
+                part(source, "test").ifPresent(test -> tests.put(test.name(), test));
+            }
+        }
+        List<CardMetric> metrics = new ArrayList<>();
+        Bootstrap bootstrap = Bootstrap.seeded(command.common().seed());
+        SessionOptions options =
+                SessionOptions.DEFAULT.withThreads(command.common().threads());
+        try (Session session = Catalog.backend("onnxruntime").open(file, options)) {
+            tests.forEach((name, data) -> {
+                Answers answers = new Evaluation(session, card, Evaluation.Settings.DEFAULT, Catalog::video)
+                        .over(data, console.progress());
+                for (Score score : bootstrap.scores(answers.overall().get(0))) {
+                    metrics.add(
+                            new CardMetric(name, score.name(), score.value(), score.low(), score.high(), score.n()));
+                }
+            });
+        }
+        return metrics;
+    }
+
+    /** The model that a file holds, with its card; none where the name is a recipe's or an architecture's. */
+    private Optional<Architecture> start() {
+        if (!command.name().endsWith(".onnx")) {
+            return Optional.empty();
+        }
+        Path file = Path.of(command.name());
+        Model model = Model.read(file);
+        Path card = ModelCard.beside(file)
+                .orElseThrow(() -> new InvalidPlanException(
+                        "%s has no card beside it, which says how it is fed and read; write %s first"
+                                .formatted(file, file.toString().replaceAll("onnx$", "json"))));
+        return Optional.of(new Architecture(model, ModelCard.read(card)));
+    }
+
+    private static Optional<Dataset> part(DataSource source, String name) {
+        return source.splits().contains(name) ? Optional.of(source.split(name)) : Optional.empty();
+    }
+
+    private static Dataset partOrWhole(DataSource source, String name) {
+        return part(source, name).orElseGet(source::dataset);
+    }
+}
