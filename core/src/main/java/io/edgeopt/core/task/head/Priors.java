@@ -29,7 +29,7 @@ public record Priors(List<Level> levels, float centerVariance, float sizeVarianc
     }
 
     /** Centre and size, as fractions of the input, four in a row for each prior. */
-    float[] over(int width, int height) {
+    public float[] over(int width, int height) {
         List<float[]> priors = new ArrayList<>();
         for (Level level : levels) {
             int columns = (width + level.stride() - 1) / level.stride();
