@@ -1,0 +1,69 @@
+package io.edgeopt.datasets.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.image.Image;
+import io.edgeopt.core.image.ImageReader;
+import io.edgeopt.core.image.ImageWriter;
+import io.edgeopt.datasets.make.fire.FireMaker;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A drawn test set counts only if it cannot be solved without looking. Each trick is fitted to drawn training data with
+ * several strengths of decay, and the best that it reaches on the test part is held against it.
+ */
+@Tag("slow")
+class CheapTricksTest {
+    private static final double[] DECAYS = {0.001, 0.01, 0.1};
+
+    @Test
+    void coloursAloneDoNotTellFireFromSmokeAndNeither() {
+        double best = best(new FireMaker(), 3000, 900, made -> CheapFeatures.colours(stored(made, 0)));
+
+        assertThat(best).isLessThan(0.75);
+    }
+
+    /** As it is read from its file. */
+    private static Image stored(Made made, int frame) {
+        return ImageReader.decode(ImageWriter.jpeg(made.frames().get(frame), made.quality()), "drawn");
+    }
+
+    private static double best(Maker maker, int train, int test, Function<Made, float[]> look) {
+        float[][] known = new float[train][];
+        int[] labels = new int[train];
+        fill(maker, Part.TRAIN, known, labels, look);
+        float[][] asked = new float[test][];
+        int[] truths = new int[test];
+        fill(maker, Part.TEST, asked, truths, look);
+        double best = 0;
+        for (double decay : DECAYS) {
+            LinearModel model =
+                    LinearModel.fit(known, labels, maker.labels().size(), decay);
+            double reached = model.accuracy(asked, truths);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: decay %s: %.3f on %d drawn for training, %.3f on %d for testing%n",
+                    maker.name(),
+                    decay,
+                    model.accuracy(known, labels),
+                    train,
+                    reached,
+                    test);
+            best = Math.max(best, reached);
+        }
+        return best;
+    }
+
+    private static void fill(Maker maker, Part part, float[][] features, int[] labels, Function<Made, float[]> look) {
+        IntStream.range(0, features.length).parallel().forEach(i -> {
+            Made made = maker.draw(part, i, Chance.of(1, maker.name(), part, i));
+            features[i] = look.apply(made);
+            labels[i] = ((Truth.Label) made.truth()).index();
+        });
+    }
+}
