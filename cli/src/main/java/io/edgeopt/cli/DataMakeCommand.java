@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example:", "  edgeopt data make fire -o drawn-fire --count 6000 --seed 1"})
 final class DataMakeCommand extends ToolCommand {
-    @Parameters(paramLabel = "KIND", description = "What to draw: fire.")
+    @Parameters(paramLabel = "KIND", description = "What to draw: fire, movement.")
     private String kind = "";
 
     @Option(

@@ -14,6 +14,17 @@ public final class Lens {
         }
     }
 
+    /** Takes the colour away. */
+    public static void grey(Canvas canvas) {
+        float[] light = canvas.light();
+        for (int i = 0; i < light.length; i += 3) {
+            float grey = 0.2126f * light[i] + 0.7152f * light[i + 1] + 0.0722f * light[i + 2];
+            light[i] = grey;
+            light[i + 1] = grey;
+            light[i + 2] = grey;
+        }
+    }
+
     /** Bends what is brighter than {@code knee} so that it nears white slowly, as a camera's own curve does. */
     public static void soften(Canvas canvas, double knee) {
         float[] light = canvas.light();

@@ -97,6 +97,9 @@ public final class Clutter {
 
     /** Somebody who stands. */
     public static void person(Place place, Spot spot, Chance chance) {
+        if (!place.peopled()) {
+            return;
+        }
         double h = spot.metre() * chance.between(1.5, 1.95);
         double x = spot.x();
         double y = spot.y();

@@ -25,11 +25,11 @@ final class Indoors {
         this.height = canvas.height();
     }
 
-    static Place draw(Canvas canvas, Kind kind, Hour hour, float[] ambient, Chance chance) {
-        return new Indoors(canvas, chance, kind, hour).draw(ambient);
+    static Place draw(Canvas canvas, Kind kind, Hour hour, float[] ambient, boolean peopled, Chance chance) {
+        return new Indoors(canvas, chance, kind, hour).draw(ambient, peopled);
     }
 
-    private Place draw(float[] ambient) {
+    private Place draw(float[] ambient, boolean peopled) {
         double vanishX = width * chance.between(0.15, 0.85);
         double back = kind == Kind.HALL ? chance.between(0.18, 0.4) : chance.between(0.4, 0.95);
         double left = vanishX - width * back * chance.between(0.4, 0.6);
@@ -41,7 +41,7 @@ final class Indoors {
         double metre = (floor - horizon) / cameraHeight;
         double ceiling = floor - metre * roomHeight;
         walls(vanishX, horizon, left, right, floor, ceiling);
-        Place place = new Place(canvas, kind, hour, horizon, cameraHeight, floor, ambient);
+        Place place = new Place(canvas, kind, hour, horizon, cameraHeight, floor, ambient, peopled);
         onTheWall(place, left, right, floor, ceiling);
         if (kind == Kind.KITCHEN) {
             Furniture.kitchenRow(place, left, right, floor, metre, chance);

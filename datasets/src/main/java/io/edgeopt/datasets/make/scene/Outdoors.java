@@ -29,15 +29,15 @@ final class Outdoors {
         this.horizon = height * (kind == Kind.FIELD ? chance.between(0.15, 0.65) : chance.between(0.05, 0.55));
     }
 
-    static Place draw(Canvas canvas, Kind kind, Hour hour, float[] ambient, Chance chance) {
-        return new Outdoors(canvas, chance, kind, hour).draw(ambient);
+    static Place draw(Canvas canvas, Kind kind, Hour hour, float[] ambient, boolean peopled, Chance chance) {
+        return new Outdoors(canvas, chance, kind, hour).draw(ambient, peopled);
     }
 
-    private Place draw(float[] ambient) {
+    private Place draw(float[] ambient, boolean peopled) {
         canvas.fill(Forms.box(0, 0, width, horizon + 2), Sky.of(hour, ambient, horizon, width, chance));
         double cameraHeight = chance.ratio(1.5, kind == Kind.STREET ? 6 : 4);
-        Place place =
-                new Place(canvas, kind, hour, horizon, cameraHeight, horizon + (height - horizon) * 0.12, ambient);
+        Place place = new Place(
+                canvas, kind, hour, horizon, cameraHeight, horizon + (height - horizon) * 0.12, ambient, peopled);
         ground();
         switch (kind) {
             case STREET -> street(place);

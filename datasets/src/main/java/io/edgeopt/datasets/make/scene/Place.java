@@ -50,9 +50,18 @@ public final class Place {
     private final double cameraHeight;
     private final double nearest;
     private final float[] ambient;
+    private final boolean peopled;
     private final List<Glow> glows = new ArrayList<>();
 
-    Place(Canvas canvas, Kind kind, Hour hour, double horizon, double cameraHeight, double nearest, float[] ambient) {
+    Place(
+            Canvas canvas,
+            Kind kind,
+            Hour hour,
+            double horizon,
+            double cameraHeight,
+            double nearest,
+            float[] ambient,
+            boolean peopled) {
         this.canvas = canvas;
         this.kind = kind;
         this.hour = hour;
@@ -60,6 +69,7 @@ public final class Place {
         this.cameraHeight = cameraHeight;
         this.nearest = nearest;
         this.ambient = ambient;
+        this.peopled = peopled;
     }
 
     public Canvas canvas() {
@@ -85,6 +95,15 @@ public final class Place {
 
     public boolean dark() {
         return hour == Hour.NIGHT || hour == Hour.DUSK;
+    }
+
+    /** How high the camera is above the ground, in metres. */
+    public double cameraHeight() {
+        return cameraHeight;
+    }
+
+    boolean peopled() {
+        return peopled;
     }
 
     public double metre(double y) {

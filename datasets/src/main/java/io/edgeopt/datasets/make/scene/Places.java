@@ -18,11 +18,20 @@ public final class Places {
     }
 
     public static Place draw(Canvas canvas, Kind kind, Chance chance) {
+        return draw(canvas, kind, true, chance);
+    }
+
+    /** A place in which nobody is, for those who let people move in it. */
+    public static Place deserted(Canvas canvas, Kind kind, Chance chance) {
+        return draw(canvas, kind, false, chance);
+    }
+
+    private static Place draw(Canvas canvas, Kind kind, boolean peopled, Chance chance) {
         Hour hour = hour(kind, chance);
         float[] ambient = ambient(hour, chance);
         return switch (kind) {
-            case ROOM, KITCHEN, HALL -> Indoors.draw(canvas, kind, hour, ambient, chance);
-            case STREET, WOODS, FIELD -> Outdoors.draw(canvas, kind, hour, ambient, chance);
+            case ROOM, KITCHEN, HALL -> Indoors.draw(canvas, kind, hour, ambient, peopled, chance);
+            case STREET, WOODS, FIELD -> Outdoors.draw(canvas, kind, hour, ambient, peopled, chance);
             case BACKDROP -> backdrop(canvas, hour, ambient, chance);
         };
     }
@@ -76,7 +85,7 @@ public final class Places {
                 ? Surface.clumped(chance, "backdrop ground", front, dim(front, 0.3f), chance.ratio(2, 8))
                 : Surface.grained(chance, "backdrop table", front, chance.ratio(2, 9), 0.3, false);
         canvas.fill(Forms.box(0, edge, width, height - edge), ground);
-        Place place = new Place(canvas, Kind.BACKDROP, hour, edge - height * 0.4, 1.0, edge, ambient);
+        Place place = new Place(canvas, Kind.BACKDROP, hour, edge - height * 0.4, 1.0, edge, ambient, true);
         int things = chance.below(6);
         for (int i = 0; i < things; i++) {
             Clutter.anything(place, place.spot(chance), chance);

@@ -1,0 +1,193 @@
+package io.edgeopt.datasets.make.movement;
+
+import io.edgeopt.datasets.make.Canvas;
+import io.edgeopt.datasets.make.Chance;
+import io.edgeopt.datasets.make.Ink;
+import io.edgeopt.datasets.make.scene.Forms;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Who and what plays in a clip: the action that gives it its class, and those who happen to be there too. */
+final class Cast {
+    private record Actor(Body body, Motion motion) {}
+
+    private record Piece(double depth, Runnable draw) {}
+
+    private final Stage stage;
+    private final Chance chance;
+    private final List<Actor> actors = new ArrayList<>();
+    private final List<Traffic.Car> cars = new ArrayList<>();
+    private Optional<Traffic.Impact> impact = Optional.empty();
+    private final double scale;
+
+    Cast(Stage stage, Chance chance) {
+        this.stage = stage;
+        this.chance = chance;
+        this.scale = stage.height * chance.ratio(0.17, 0.46);
+    }
+
+    /** The column, in the place, of the first who plays; the middle where nobody does. */
+    double column(double time) {
+        if (!actors.isEmpty()) {
+            Posed posed = actors.get(0).motion.at(time);
+            return stage.view.px(posed.x(), posed.z());
+        }
+        if (!cars.isEmpty()) {
+            Drive.State state = cars.get(0).drive().at(time);
+            return stage.view.px(state.x(), state.z());
+        }
+        return stage.ground.width() / 2.0;
+    }
+
+    private Stage.Spot spot() {
+        return stage.spot(scale * chance.ratio(0.75, 1.25), chance);
+    }
+
+    private double anywhere() {
+        return chance.between(0, 2 * Math.PI);
+    }
+
+    private void add(Motion motion) {
+        actors.add(new Actor(new Body(chance), motion));
+    }
+
+    /** People on their way, all at the same gait. */
+    void walkers(Gait gait, int count) {
+        for (int i = 0; i < count; i++) {
+            add(walk(gait));
+        }
+    }
+
+    private Motion walk(Gait gait) {
+        Stage.Spot middle = spot();
+        double speed = gait.speed(chance);
+        double heading = chance.happens(0.5) ? 0 : Math.PI;
+        for (int attempt = 0; attempt < 12; attempt++) {
+            double tried = anywhere();
+            double near = middle.z() - Math.abs(Math.sin(tried)) * speed;
+            double far = middle.z() + Math.abs(Math.sin(tried)) * speed;
+            if (near > Math.max(1.5, middle.z() * 0.4) && far < stage.farthest() * 1.1) {
+                heading = tried;
+                break;
+            }
+        }
+        double x = middle.x() - Math.cos(heading) * speed;
+        double z = middle.z() - Math.sin(heading) * speed;
+        return gait.from(x, z, heading, speed, chance.split());
+    }
+
+    void fallers(int count) {
+        for (int i = 0; i < count; i++) {
+            Stage.Spot spot = spot();
+            double moment = chance.between(0.1, 1.15);
+            double what = chance.between(0, 1);
+            Motion before = what < 0.55
+                    ? walk(chance.pick(List.of(Gait.WALK, Gait.WALK, Gait.FAST_WALK, Gait.RUN)))
+                    : what < 0.9
+                            ? Moves.stand(spot.x(), spot.z(), anywhere(), chance)
+                            : Moves.bend(spot.x(), spot.z(), anywhere(), chance);
+            add(Moves.fall(before, moment, chance.split()));
+        }
+    }
+
+    void fighters() {
+        Stage.Spot spot = spot();
+        Fight.at(spot.x(), spot.z(), chance.split()).forEach(this::add);
+        if (chance.happens(0.25)) {
+            double aside = chance.between(0.8, 1.5) * (chance.happens(0.5) ? 1 : -1);
+            Fight.at(spot.x() + aside, spot.z() + chance.normal() * 0.4, chance.split())
+                    .forEach(this::add);
+        }
+    }
+
+    void liers(int count) {
+        for (int i = 0; i < count; i++) {
+            Stage.Spot spot = spot();
+            add(Moves.lie(spot.x(), spot.z(), anywhere(), chance));
+        }
+    }
+
+    void standers(int count) {
+        for (int i = 0; i < count; i++) {
+            Stage.Spot spot = spot();
+            if (chance.happens(0.45)) {
+                // Two who face one another, as near as those who fight.
+                double axis = anywhere();
+                double apart = chance.between(0.45, 1.1);
+                double dx = Math.cos(axis) * apart;
+                double dz = Math.sin(axis) * apart;
+                add(Moves.talk(spot.x(), spot.z(), axis, chance));
+                add(Moves.talk(spot.x() + dx, spot.z() + dz, axis + Math.PI, chance));
+            } else if (chance.happens(0.3)) {
+                add(Moves.bend(spot.x(), spot.z(), anywhere(), chance));
+            } else {
+                add(Moves.stand(spot.x(), spot.z(), anywhere(), chance));
+            }
+        }
+    }
+
+    private Stage.Spot road() {
+        return stage.spot(stage.height * chance.ratio(0.05, 0.2), chance);
+    }
+
+    void traffic() {
+        Stage.Spot spot = road();
+        cars.addAll(Traffic.peaceful(spot.x(), spot.z(), chance.split()));
+    }
+
+    void crash() {
+        Stage.Spot spot = road();
+        Traffic.Impact here = new Traffic.Impact(chance.between(0.35, 1.35), spot.x(), spot.z());
+        impact = Optional.of(here);
+        cars.addAll(Traffic.collision(here, chance.split()));
+    }
+
+    /** Everybody at that moment, far before near. */
+    void draw(Canvas frame, View view, double time) {
+        float[] light = stage.light();
+        List<Piece> pieces = new ArrayList<>();
+        for (Actor actor : actors) {
+            Posed posed = actor.motion.at(time);
+            pieces.add(new Piece(posed.z(), () -> Figure.draw(frame, view, actor.body, posed, light)));
+        }
+        for (Traffic.Car car : cars) {
+            Drive.State state = car.drive().at(time);
+            pieces.add(new Piece(
+                    state.z(),
+                    () -> car.vehicle().draw(frame, view, state.x(), state.z(), state.heading(), state.jolt(), light)));
+        }
+        impact.ifPresent(met -> pieces.add(new Piece(met.z() - 1, () -> debris(frame, view, met, time, light))));
+        pieces.sort(Comparator.comparingDouble(Piece::depth).reversed());
+        pieces.forEach(piece -> piece.draw.run());
+    }
+
+    /** Splinters that fly off, and a little dust. */
+    private static void debris(Canvas frame, View view, Traffic.Impact met, double time, float[] light) {
+        double since = time - met.moment();
+        if (since < 0) {
+            return;
+        }
+        double m = view.metre(met.z());
+        for (int i = 0; i < 9; i++) {
+            double angle = i * 2.4 + met.x();
+            double fast = 1.5 + i % 4;
+            double x = met.x() + Math.cos(angle) * fast * Math.min(since, 0.8);
+            double y = Math.max(0.02, 0.6 + (1 + i % 3) * since - 4.9 * since * since);
+            float v = 0.1f + 0.2f * (i % 3);
+            double px = view.px(x, met.z());
+            double py = view.py(y, met.z());
+            frame.fill(Forms.ellipse(px, py, 0.07 * m, 0.05 * m), Ink.plain(v * light[0], v * light[1], v * light[2]));
+        }
+        double puff = m * (0.4 + 1.2 * since);
+        float thin = (float) Math.max(0, 0.3 - 0.25 * since);
+        double px = view.px(met.x(), met.z());
+        double py = view.py(0.6 + 0.5 * since, met.z());
+        for (int ring = 1; ring <= 3; ring++) {
+            frame.fill(
+                    Forms.ellipse(px, py, puff * ring / 3, puff * 0.7 * ring / 3),
+                    Ink.sheer(0.5f * light[0], 0.48f * light[1], 0.45f * light[2], thin / 2));
+        }
+    }
+}
