@@ -21,7 +21,12 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** One batch put before a loss, in double precision where finite differences are taken. */
-record Trial(Loss loss, Map<String, Tensor> values, Map<String, Tensor> teacher, Targets targets) {
+record Trial(
+        Loss loss,
+        Map<String, Tensor> values,
+        Map<String, Tensor> teacher,
+        Targets targets,
+        Map<String, Tensor> weights) {
     /** Of single precision, for values and slopes alike, relative to the largest. */
     private static final double SAME = 2e-5;
 
@@ -45,7 +50,17 @@ record Trial(Loss loss, Map<String, Tensor> values, Map<String, Tensor> teacher,
     }
 
     static Trial of(Loss loss, Map<String, Tensor> values, Targets targets) {
-        return new Trial(loss, values, Map.of(), targets);
+        return new Trial(loss, values, Map.of(), targets, loss.weights());
+    }
+
+    /** Beside a teacher's answers. */
+    Trial taught(Map<String, Tensor> answers) {
+        return new Trial(loss, values, answers, targets, weights);
+    }
+
+    /** With the loss's own weights as given, where any are. */
+    Trial with(Map<String, Tensor> given) {
+        return given.isEmpty() ? this : new Trial(loss, values, teacher, targets, given);
     }
 
     static NDManager scope() {
@@ -54,14 +69,10 @@ record Trial(Loss loss, Map<String, Tensor> values, Map<String, Tensor> teacher,
 
     /** Value and gradients, in single precision, as training takes them. */
     Result run() {
-        return run(loss.weights(), false, "", 0, 0);
+        return run(false, "", 0, 0);
     }
 
-    Result run(Map<String, Tensor> weights) {
-        return run(weights, false, "", 0, 0);
-    }
-
-    private Result run(Map<String, Tensor> weights, boolean doubles, String nudged, int at, double by) {
+    private Result run(boolean doubles, String nudged, int at, double by) {
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(true);
         try (NDManager scope = scope()) {
@@ -122,13 +133,12 @@ record Trial(Loss loss, Map<String, Tensor> values, Map<String, Tensor> teacher,
 
     /** Holds gradients to finite differences, in double precision. */
     void hasTheSlopeOfFiniteDifferences() {
-        Map<String, Tensor> weights = loss.weights();
-        Result found = run(weights, true, "", 0, 0);
+        Result found = run(true, "", 0, 0);
         found.gradients().forEach((name, slopes) -> {
             int stride = Math.max(1, slopes.length / SLOPES);
             for (int at = 0; at < slopes.length; at += stride) {
-                double up = run(weights, true, name, at, STEP).value();
-                double down = run(weights, true, name, at, -STEP).value();
+                double up = run(true, name, at, STEP).value();
+                double down = run(true, name, at, -STEP).value();
                 assertThat(slopes[at])
                         .as("slope of %s[%d]", name, at)
                         .isCloseTo((up - down) / (2 * STEP), byAtMost(SAME_SLOPE * Math.max(1, largest(slopes))));
