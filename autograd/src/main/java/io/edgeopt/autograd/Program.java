@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.edgeopt.autograd.op.Call;
+import io.edgeopt.autograd.op.Fixed;
 import io.edgeopt.autograd.op.Kernel;
 import io.edgeopt.autograd.op.KernelTable;
 import io.edgeopt.autograd.op.Snippets;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,20 +39,30 @@ public final class Program implements AutoCloseable {
     private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Map<String, NDArray> constants = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    /** Those constants that are still read when the program runs. */
+    private final Set<String> readConstants = new HashSet<>();
+
+    private final Layout layout;
+    private Fixed fixed = Fixed.nothing();
 
     private record Step(Node node, Kernel kernel) {}
 
-    private Program(Model model, PtNDManager root) {
+    private Program(Model model, Layout layout, PtNDManager root) {
         this.model = model;
+        this.layout = layout;
         this.root = root;
         this.snippets = new Snippets(root);
+    }
+
+    public static Program of(Model given) {
+        return of(given, Layout.CHANNELS_FIRST);
     }
 
     /**
      * Operators on integers are first written as float operators between {@code DequantizeLinear} and {@code
      * QuantizeLinear}. Fails where an operator has no gradient here, naming all such nodes at once.
      */
-    public static Program of(Model given) {
+    public static Program of(Model given, Layout layout) {
         Model model = QOperators.toQdq(given);
         List<String> missing = unknown(model);
         if (!missing.isEmpty()) {
@@ -58,7 +70,7 @@ public final class Program implements AutoCloseable {
                     "cannot differentiate %s; simplify the model first, or use a method without gradients"
                             .formatted(String.join(", ", missing)));
         }
-        Program program = new Program(model, Torch.manager());
+        Program program = new Program(model, layout, Torch.manager());
         program.load();
         return program;
     }
@@ -87,22 +99,32 @@ public final class Program implements AutoCloseable {
                 constants.put(name, array);
             }
         }
-        Set<String> fixed = new HashSet<>(constants.keySet());
+        Set<String> known = new HashSet<>(constants.keySet());
         for (Node node : graph.topological()) {
             Optional<Tensor> constant = graph.constant(node.outputs().isEmpty() ? "" : node.output());
             if (node.is("Constant") && constant.isPresent()) {
                 constants.put(node.output(), Tensors.of(root, constant.orElseThrow()));
-                fixed.add(node.output());
+                known.add(node.output());
                 continue;
             }
             Step step = new Step(node, KernelTable.of(node.op()).orElseThrow());
-            if (fixed.containsAll(node.uses()) && !node.uses().isEmpty()) {
-                run(step, constants, root, false);
-                fixed.addAll(node.outputs());
+            if (known.containsAll(node.uses()) && !node.uses().isEmpty()) {
+                run(step, constants, root, false, Fixed.nothing());
+                known.addAll(node.outputs());
             } else {
                 steps.add(step);
+                readConstants.addAll(node.inputs());
             }
         }
+        graph.outputs().forEach(output -> readConstants.add(output.name()));
+        readConstants.retainAll(constants.keySet());
+        Set<String> numbers = new HashSet<>(readConstants);
+        weights.forEach((name, weight) -> {
+            if (weight.size() == 1) {
+                numbers.add(name);
+            }
+        });
+        fixed = new Fixed(numbers);
     }
 
     /** The model that runs: the one given, with its operators on integers rewritten. */
@@ -185,20 +207,19 @@ public final class Program implements AutoCloseable {
      */
     Map<String, NDArray> forward(
             Map<String, NDArray> inputs, NDManager scope, Predicate<Node> training, Probes probes) {
-        Map<String, NDArray> values = new HashMap<>(constants);
-        // An operation's result belongs to the manager of its first operand: were that a weight itself, every step
-        // would leave arrays behind. So weights join the step as views, through which gradients still flow.
+        Map<String, NDArray> values = new HashMap<>();
+        for (String name : readConstants) {
+            values.put(name, view(Objects.requireNonNull(constants.get(name)), scope));
+        }
         weights.forEach((name, weight) -> {
-            if (inputs.containsKey(name)) {
-                return;
+            if (!inputs.containsKey(name)) {
+                values.put(name, probes.added(name, view(weight, scope)));
             }
-            NDArray view = weight.reshape(weight.getShape());
-            view.attach(scope);
-            values.put(name, probes.added(name, view));
         });
-        values.putAll(inputs);
+        inputs.forEach((name, array) -> values.put(name, laidOut(name, array)));
+        Fixed unchanged = fixed.containsAny(inputs.keySet()) ? Fixed.nothing() : fixed;
         for (Step step : steps) {
-            run(step, values, scope, training.test(step.node()));
+            run(step, values, scope, training.test(step.node()), unchanged);
             for (String output : step.node().outputs()) {
                 values.computeIfPresent(output, probes::added);
             }
@@ -206,13 +227,31 @@ public final class Program implements AutoCloseable {
         return values;
     }
 
-    private void run(Step step, Map<String, NDArray> values, NDManager scope, boolean training) {
+    /**
+     * An operation's result belongs to the manager of its first operand: were that an array of ours, every step would
+     * leave arrays behind. So ours join the step as views, through which gradients still flow.
+     */
+    private static NDArray view(NDArray array, NDManager scope) {
+        NDArray view = array.reshape(array.getShape());
+        view.attach(scope);
+        return view;
+    }
+
+    /** Only inputs need it: what PyTorch makes of them lies as they do, whatever the weights do. */
+    private NDArray laidOut(String name, NDArray array) {
+        boolean turned = layout == Layout.CHANNELS_LAST
+                && array.getShape().dimension() == 4
+                && model.graph().isInput(name);
+        return turned ? snippets.call("torch.contiguous(a, memory_format=2)", array) : array;
+    }
+
+    private void run(Step step, Map<String, NDArray> values, NDManager scope, boolean training, Fixed unchanged) {
         Node node = step.node();
         List<Optional<NDArray>> inputs = new ArrayList<>();
         for (String input : node.inputs()) {
             inputs.add(Optional.ofNullable(values.get(input)));
         }
-        Call call = new Call(node, inputs, model.opset(), training, scope, snippets);
+        Call call = new Call(node, inputs, model.opset(), training, scope, unchanged, snippets);
         List<NDArray> outputs = step.kernel().run(call);
         for (int i = 0; i < Math.min(outputs.size(), node.outputs().size()); i++) {
             values.put(node.outputs().get(i), outputs.get(i));

@@ -27,6 +27,10 @@ record WholeNetwork(String name, Supplier<Model> model) {
                         new WholeNetwork("lstm", () -> LstmClassifier.of(setup(16), 12, 32, 2))));
     }
 
+    static WholeNetwork named(String name) {
+        return all().filter(network -> network.name().equals(name)).findFirst().orElseThrow();
+    }
+
     private static Setup setup(int size) {
         return Setup.size(size).withClasses(10).withFreeBatch();
     }

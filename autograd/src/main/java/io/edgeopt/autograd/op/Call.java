@@ -2,7 +2,6 @@ package io.edgeopt.autograd.op;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Node;
@@ -17,10 +16,17 @@ import java.util.Optional;
  * @param opset the version of ONNX's operator set that the model is written in
  * @param training whether batch norms use the batch's own statistics and dropouts drop
  * @param manager owns what is made during this step
+ * @param fixed numbers among the inputs that are the same in every step
  * @param snippets PyTorch functions that have no call of their own
  */
 public record Call(
-        Node node, List<Optional<NDArray>> inputs, int opset, boolean training, NDManager manager, Snippets snippets) {
+        Node node,
+        List<Optional<NDArray>> inputs,
+        int opset,
+        boolean training,
+        NDManager manager,
+        Fixed fixed,
+        Snippets snippets) {
     public NDArray in(int index) {
         return optional(index)
                 .orElseThrow(() -> new UnsupportedModelException(
@@ -52,8 +58,7 @@ public record Call(
 
     /** The values of an input of whole numbers. */
     public Optional<long[]> longs(int input) {
-        return optional(input)
-                .map(array -> array.toType(DataType.INT64, false).stopGradient().toLongArray());
+        return optional(input).map(array -> fixed.longs(node.inputs().get(input), array));
     }
 
     /** A number given by the attribute in older operator sets and by an input in newer ones. */
@@ -61,9 +66,7 @@ public record Call(
         if (node.has(attribute)) {
             return Optional.of((double) node.real(attribute, 0));
         }
-        return optional(input)
-                .map(array ->
-                        array.stopGradient().toType(DataType.FLOAT64, false).toDoubleArray()[0]);
+        return optional(input).map(array -> fixed.number(node.inputs().get(input), array));
     }
 
     /** PyTorch's own function, written as TorchScript over arguments named {@code a}, {@code b}, {@code c}, {@code d}. */
