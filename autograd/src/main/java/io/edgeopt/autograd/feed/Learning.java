@@ -39,6 +39,22 @@ public record Learning(
         return new Learning(batch, (scene, random) -> scene, "nothing", 0, 0, false, USUAL_CACHE, seed);
     }
 
+    public Learning withAugmentation(Augmentation changed, String words) {
+        return new Learning(batch, changed, words, smoothing, mixup, balanced, cache, seed);
+    }
+
+    public Learning withSmoothing(double changed) {
+        return new Learning(batch, augmentation, augmented, changed, mixup, balanced, cache, seed);
+    }
+
+    public Learning withMixup(double changed) {
+        return new Learning(batch, augmentation, augmented, smoothing, changed, balanced, cache, seed);
+    }
+
+    public Learning withBalance(boolean changed) {
+        return new Learning(batch, augmentation, augmented, smoothing, mixup, changed, cache, seed);
+    }
+
     /** What tells it from another, apart from the data. */
     String digest() {
         return "batch %d, augmented %s, smoothing %s, mixup %s, balanced %s, seed %d"

@@ -48,7 +48,7 @@ public final class Export {
         return checked(trained, trained, inputs, backend);
     }
 
-    private static Model checked(Model exported, Model trained, List<Map<String, Tensor>> inputs, Backend backend) {
+    static Model checked(Model exported, Model trained, List<Map<String, Tensor>> inputs, Backend backend) {
         List<Map<String, Tensor>> expected = answers(trained, inputs);
         Optional<String> problem = Verification.expecting(expected, inputs, trained, backend, TOLERANCE)
                 .check(exported)

@@ -86,6 +86,24 @@ record Stripes(int batches, long seed) implements BatchSource {
                 .model();
     }
 
+    /** The same network with its input and filters in eight bits. */
+    static Model quantized() {
+        Model model = network();
+        Node conv = model.graph().producerOf("filtered").orElseThrow();
+        return model.edit()
+                .set("scale of x", Tensor.scalar(0.03f))
+                .set("scale of filters", Tensor.scalar(0.015f))
+                .set("zero", Tensor.of(ElementType.INT8, new byte[1]))
+                .replace(
+                        conv,
+                        Node.of("QuantizeLinear", List.of("x", "scale of x", "zero"), List.of("x8")),
+                        Node.of("DequantizeLinear", List.of("x8", "scale of x", "zero"), List.of("rounded x")),
+                        Node.of("QuantizeLinear", List.of("filters", "scale of filters", "zero"), List.of("f8")),
+                        Node.of("DequantizeLinear", List.of("f8", "scale of filters", "zero"), List.of("rounded f")),
+                        conv.withInputs(List.of("rounded x", "rounded f")))
+                .model();
+    }
+
     private static Tensor filled(float value, int count) {
         float[] values = new float[count];
         java.util.Arrays.fill(values, value);

@@ -148,6 +148,19 @@ class TrainerTest {
     }
 
     @Test
+    void learnsThroughQuantizedNodesAndLeavesTheirScalesAlone() {
+        TrainingJob job = TrainingJob.of(Stripes.quantized(), TRAINING, new SquaredError());
+
+        TrainingResult result = trained(PLAN, job);
+
+        assertThat(result.curve().points().get(5).loss())
+                .isLessThan(result.curve().points().get(0).loss() / 2);
+        assertThat(new Unseen().of(result.model())).isGreaterThan(0.9);
+        assertThat(values(result.model(), "scale of x")).isEqualTo(values(Stripes.quantized(), "scale of x"));
+        assertThat(values(result.model(), "filters")).isNotEqualTo(values(Stripes.quantized(), "filters"));
+    }
+
+    @Test
     void learnsTheStatisticsOfBatchNorms() {
         Model model = trained(PLAN, job()).model();
 

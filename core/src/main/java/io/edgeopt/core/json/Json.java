@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -15,6 +17,11 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.io.InputFile;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,11 +39,24 @@ public final class Json {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .annotationIntrospector(new AllButOptionals())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
     private Json() {}
+
+    /** Whatever a record holds must be given, except what may be absent. */
+    private static final class AllButOptionals extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        private static final Set<Class<?>> OPTIONALS =
+                Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
+
+        @Override
+        public Boolean hasRequiredMarker(AnnotatedMember member) {
+            return !OPTIONALS.contains(member.getRawType());
+        }
+    }
 
     /** Indented, with a line break at the end. */
     public static String write(Object value) {
