@@ -1,7 +1,9 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.datasets.NewFolder;
+import io.edgeopt.datasets.make.ContactSheet;
 import io.edgeopt.datasets.make.Layout;
 import io.edgeopt.datasets.make.MadeSet;
 import io.edgeopt.datasets.make.Maker;
@@ -60,6 +62,12 @@ final class DataMakeCommand extends ToolCommand {
                     + " (default: what suits the kind).")
     private Optional<String> layout = Optional.empty();
 
+    @Option(
+            names = "--sheet",
+            paramLabel = "FILE.jpg",
+            description = "Also a sheet of some samples, small, to look at: a row a class, or for clips a row a clip.")
+    private Optional<Path> sheet = Optional.empty();
+
     @Override
     Exit run(Console console) {
         Maker maker = Makers.named(kind);
@@ -67,6 +75,7 @@ final class DataMakeCommand extends ToolCommand {
             throw new InvalidPlanException("--count cannot be %d; give 1 or more".formatted(count));
         }
         NewFolder.checkFree(out);
+        sheet.ifPresent(AtomicFile::checkWritable);
         MadeSet.Order order = new MadeSet.Order(
                 maker,
                 layout.map(name -> layout(maker, name)).orElse(maker.layouts().get(0)),
@@ -76,6 +85,8 @@ final class DataMakeCommand extends ToolCommand {
                 command(),
                 Version.text());
         MadeSet.Account account = MadeSet.write(out, order, console.progress());
+        sheet.ifPresent(file ->
+                ContactSheet.write(file, maker, part.map(DataMakeCommand::part).orElse(Part.TRAIN), common().seed()));
         account.parts()
                 .forEach((name, counts) -> console.line(
                         "%-6s %s",

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataCommandTest {
     @TempDir
@@ -79,6 +81,47 @@ class DataCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(RunResult.of("data", "inspect", out.toString()).out()).contains("tiger", "form      csv");
+    }
+
+    @Test
+    void drawsDataThatItReadsBack() {
+        Path out = folder.resolve("drawn");
+        Path sheet = folder.resolve("sheet.jpg");
+
+        RunResult result = RunResult.of(
+                "data",
+                "make",
+                "fire",
+                "-o",
+                out.toString(),
+                "--count",
+                "6",
+                "--ratios",
+                "0.5,0.5",
+                "--sheet",
+                sheet.toString());
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("train  fire 1, normal 1, smoke 1").contains("6 samples of fire");
+        assertThat(RunResult.of("data", "inspect", out.toString()).out()).contains("samples   6: train 3, test 3");
+        assertThat(sheet).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "water,--count=1,there is no kind of drawn data 'water'",
+        "fire,--count=0,--count cannot be 0",
+        "fire,--part=all,--part cannot be 'all'",
+        "fire,--layout=clips,cannot be laid out as clips; can be:",
+        "fire,--ratios=1,the ratios are '1'"
+    })
+    void saysInOneLineWhatCannotBeDrawn(String kind, String option, String message) {
+        RunResult result =
+                RunResult.of("data", "make", kind, "-o", folder.resolve("none").toString(), option);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).hasLineCount(1).contains(message);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test

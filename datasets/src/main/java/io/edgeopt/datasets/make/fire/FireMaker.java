@@ -33,7 +33,7 @@ public final class FireMaker implements Maker {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     /** In the order in which folders are listed. */

@@ -15,6 +15,9 @@ import java.util.Optional;
  * beyond what the camera can take.
  */
 final class Flames {
+    /** Of a flame that shows less nobody could say that it is one. */
+    private static final int LEAST_PIXELS = 60;
+
     private final Place place;
     private final Canvas canvas;
     private final Chance chance;
@@ -22,6 +25,7 @@ final class Flames {
     private final double height;
     private final double x;
     private final double y;
+    private int clear;
 
     /** Standing at (x, y), that wide and high. */
     Flames(Place place, double x, double y, double width, double height, Chance chance) {
@@ -48,7 +52,7 @@ final class Flames {
         if (chance.happens(0.35)) {
             sparks(light);
         }
-        return seen.box();
+        return clear < LEAST_PIXELS ? Optional.empty() : seen.box();
     }
 
     /** What cameras make of flames: mostly orange, sometimes yellow, red, or the pale pink of one that sees infrared. */
@@ -123,12 +127,14 @@ final class Flames {
                 int i = 3 * (row * canvas.width() + column);
                 float cover = (float) Math.min(1, heat * 1.6 * veil);
                 float hot = (float) Math.min(1, heat * 0.55);
+                float before = pixels[i];
                 for (int c = 0; c < 3; c++) {
                     float own = light[c] + (1 - light[c]) * hot * hot * 0.35f;
                     pixels[i + c] = pixels[i + c] * (1 - cover) + (float) glow * own;
                 }
-                if (glow > 0.22) {
+                if (glow > 0.22 && Math.abs(pixels[i] - before) > 0.25f * (before + 0.1f)) {
                     seen.add(column, row);
+                    clear++;
                 }
             }
         }

@@ -67,6 +67,7 @@ final class Smoke {
         float curl = (float) (size * chance.between(0.03, shape == Shape.WISP ? 0.4 : 0.18));
         float thin = (float) (shape == Shape.WISP ? chance.between(0.2, 0.45) : chance.between(-0.1, 0.2));
         boolean soft = shape == Shape.FILL || chance.happens(0.5);
+        float seams = soft ? 0 : (float) chance.between(0.3, shape == Shape.BANK ? 0.6 : 0.9);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 double px = column * CELL;
@@ -79,9 +80,9 @@ final class Smoke {
                 float wy = curl * warp.fractal((float) px * grain * 0.5f + 91, (float) py * grain * 0.5f, 2, 0.5f);
                 float nx = (float) (px + wx) * grain;
                 float ny = (float) (py + wy) * grain;
-                float noise = soft
-                        ? 0.5f + 0.5f * puff.fractal(nx, ny, 4, 0.5f)
-                        : 0.12f + 1.25f * puff.billow(nx, ny, 4, 0.5f);
+                float cloud = 0.5f + 0.5f * puff.fractal(nx, ny, 4, 0.5f);
+                // Puffs with seams, but not so many that they look like crumpled paper.
+                float noise = cloud + seams * (0.15f + 1.2f * puff.billow(nx, ny, 4, 0.5f) - cloud);
                 density[row * columns + column] = (float) Math.max(0, envelope + 1.1 * (noise - 0.5) - thin);
             }
         }
@@ -129,11 +130,12 @@ final class Smoke {
     private void compose(float[] glow, Region seen) {
         float[] base = colour();
         double angle = chance.between(-2.6, -0.5);
-        double reach = Math.min(width, height) * chance.between(0.05, 0.12);
+        double reach = Math.min(0.5 * canvas.height(), Math.min(width, height)) * chance.between(0.05, 0.12);
         double lx = Math.cos(angle) * reach;
         double ly = Math.sin(angle) * reach;
-        float thick = (float) chance.ratio(shape == Shape.WISP ? 1.2 : 1.8, shape == Shape.FILL ? 2.5 : 8);
-        float relief = (float) chance.between(0.4, 1.2);
+        float thick = (float) chance.ratio(
+                shape == Shape.FILL ? 0.6 : shape == Shape.WISP ? 1.2 : 1.8, shape == Shape.FILL ? 2.2 : 8);
+        float relief = (float) (shape == Shape.FILL ? chance.between(0.1, 0.4) : chance.between(0.4, 1.2));
         float[] pixels = canvas.light();
         for (int row = 0; row < canvas.height(); row++) {
             for (int column = 0; column < canvas.width(); column++) {

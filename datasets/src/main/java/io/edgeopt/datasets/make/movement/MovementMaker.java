@@ -24,7 +24,7 @@ public final class MovementMaker implements Maker {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     /** In the order in which folders are listed. */

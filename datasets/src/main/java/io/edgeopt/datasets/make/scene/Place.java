@@ -157,13 +157,18 @@ public final class Place {
         for (int i = 0; i < 3; i++) {
             factor[i] = (float) (power * colour[i] / Math.max(0.02, ambient[i]));
         }
-        for (int row = 0; row < canvas.height(); row++) {
+        // Beyond four radii next to nothing arrives.
+        int fromY = (int) Math.max(0, y - 4 * radius);
+        int toY = (int) Math.min(canvas.height() - 1, y + 4 * radius);
+        int fromX = (int) Math.max(0, x - 4 * radius);
+        int toX = (int) Math.min(width - 1, x + 4 * radius);
+        for (int row = fromY; row <= toY; row++) {
             float dy = (float) (row - y);
-            for (int column = 0; column < width; column++) {
+            for (int column = fromX; column <= toX; column++) {
                 float dx = (float) (column - x);
                 float fall = 1 / (1 + (dx * dx + dy * dy) * scale);
-                float share = fall * fall;
-                if (share < 0.004f) {
+                float share = fall * fall - 0.0034f;
+                if (share <= 0) {
                     continue;
                 }
                 int i = 3 * (row * width + column);
