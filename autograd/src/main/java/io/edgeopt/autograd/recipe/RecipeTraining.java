@@ -3,10 +3,12 @@ package io.edgeopt.autograd.recipe;
 import io.edgeopt.autograd.feed.Batch;
 import io.edgeopt.autograd.feed.DatasetBatches;
 import io.edgeopt.autograd.feed.Learning;
+import io.edgeopt.autograd.loss.Loss;
 import io.edgeopt.autograd.train.Export;
 import io.edgeopt.autograd.train.Trainer;
 import io.edgeopt.autograd.train.TrainingJob;
 import io.edgeopt.autograd.train.TrainingResult;
+import io.edgeopt.autograd.train.Validation;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Merged;
@@ -20,11 +22,13 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Follows a recipe: builds the network, feeds it, trains it, and gives the model that can be deployed. */
@@ -89,11 +93,10 @@ public final class RecipeTraining {
         TrainingJob job = new TrainingJob(
                 start.model(),
                 batches,
-                TaskLoss.of(
-                        card, start.model(), recipe.teaching(), batches.people().size()),
+                loss(start, material, batches.people().size()),
                 material.teacher(),
                 validation(material, card),
-                java.util.Set.of(),
+                Set.of(),
                 Map.of(),
                 Optional.of(folder));
         TrainingResult result = new Trainer(recipe.plan(), stop, progress).train(job);
@@ -103,7 +106,14 @@ public final class RecipeTraining {
         return new Trained(model, card, result);
     }
 
-    private Optional<io.edgeopt.autograd.train.Validation> validation(Material material, ModelCard card) {
+    private Loss loss(Architecture start, Material material, int people) {
+        TaskLoss losses = new TaskLoss(start, people, recipe.plan().seed());
+        return material.teacher().isPresent() && recipe.teaching().isPresent()
+                ? losses.taught(recipe.teaching().get(), material.teacher().get())
+                : losses.truth();
+    }
+
+    private Optional<Validation> validation(Material material, ModelCard card) {
         if (material.validation().isEmpty()) {
             return Optional.empty();
         }
@@ -147,9 +157,7 @@ public final class RecipeTraining {
         int size = (int) (all.byteSize() / dims[0]);
         dims[0] = 1;
         Tensor one = Tensor.over(
-                        all.type(),
-                        io.edgeopt.core.tensor.Shape.of(dims),
-                        all.bytes().limit(size).slice())
+                        all.type(), Shape.of(dims), all.bytes().limit(size).slice())
                 .copy();
         return Map.of(input.getKey(), one);
     }

@@ -1,24 +1,102 @@
 package io.edgeopt.autograd.recipe;
 
+import io.edgeopt.autograd.loss.AnchorFree;
+import io.edgeopt.autograd.loss.ArcFace;
 import io.edgeopt.autograd.loss.CrossEntropy;
+import io.edgeopt.autograd.loss.DetectorMimic;
+import io.edgeopt.autograd.loss.EmbeddingMimic;
 import io.edgeopt.autograd.loss.Loss;
-import io.edgeopt.autograd.recipe.TrainingRecipe.Teaching;
+import io.edgeopt.autograd.loss.SoftTargets;
+import io.edgeopt.autograd.loss.SsdMultibox;
+import io.edgeopt.autograd.loss.Weighted;
 import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.task.head.Head;
+import java.util.List;
 import java.util.Optional;
 
-/** The loss that suits what a network is for and what its head says. */
+/** The losses that suit what a network is for and what its head says: one for the truth, one for a teacher's answers. */
 final class TaskLoss {
-    private TaskLoss() {}
+    private final Architecture network;
+    private final String firstOutput;
+    private final int people;
+    private final long seed;
 
-    static Loss of(ModelCard card, Model model, Optional<Teaching> teaching, int people) {
-        String first = model.graph().outputs().get(0).name();
-        if (card.head() instanceof Head.Classification classes) {
-            return CrossEntropy.of(classes.output().orElse(first));
+    /**
+     * For a network.
+     *
+     * @param people how many there are to tell apart, where it embeds
+     */
+    TaskLoss(Architecture network, int people, long seed) {
+        this.network = network;
+        this.firstOutput = output(network.model()).name();
+        this.people = people;
+        this.seed = seed;
+    }
+
+    Loss truth() {
+        Head head = network.card().head();
+        if (head instanceof Head.Classification classes) {
+            return CrossEntropy.of(classes.output().orElse(firstOutput));
         }
-        throw new UnsupportedModelException("a network with a head of kind %s cannot be trained yet"
-                .formatted(card.head().getClass().getSimpleName()));
+        if (head instanceof Head.Embedding embedding) {
+            return ArcFace.of(embedding.output().orElse(firstOutput), people, width(output(network.model())), seed);
+        }
+        if (head instanceof Head.Ssd ssd) {
+            return SsdMultibox.of(ssd, preparation().width(), preparation().height());
+        }
+        if (head instanceof Head.AnchorFree cells) {
+            return AnchorFree.of(cells, preparation().width(), preparation().height());
+        }
+        throw cannotBe("trained");
+    }
+
+    /** What the teacher says and what is true, in the given shares. */
+    Loss taught(TrainingRecipe.Teaching teaching, Model teacher) {
+        return Weighted.of(teaching.share(), teachers(teaching, teacher)).and(1 - teaching.share(), truth());
+    }
+
+    private Loss teachers(TrainingRecipe.Teaching teaching, Model teacher) {
+        Head head = network.card().head();
+        String taught = output(teacher).name();
+        if (head instanceof Head.Classification classes) {
+            return SoftTargets.of(classes.output().orElse(firstOutput), taught, teaching.temperature());
+        }
+        if (head instanceof Head.Embedding embedding) {
+            return EmbeddingMimic.of(embedding.output().orElse(firstOutput), taught);
+        }
+        if (head instanceof Head.Ssd ssd) {
+            return DetectorMimic.of(ssd);
+        }
+        if (head instanceof Head.AnchorFree cells) {
+            return DetectorMimic.of(cells, preparation().width(), preparation().height());
+        }
+        throw cannotBe("taught");
+    }
+
+    private Preparation preparation() {
+        return network.card().inputs().get(0).preparation().orElseThrow(() -> cannotBe("trained without a picture"));
+    }
+
+    private UnsupportedModelException cannotBe(String what) {
+        return new UnsupportedModelException("a network whose head is of kind %s cannot be %s"
+                .formatted(network.card().head().getClass().getSimpleName(), what));
+    }
+
+    private static ValueInfo output(Model model) {
+        return model.graph().outputs().get(0);
+    }
+
+    private int width(ValueInfo output) {
+        List<Dim> dims = output.dims().orElse(List.of());
+        return Optional.of(dims)
+                .filter(known -> !known.isEmpty() && known.get(known.size() - 1) instanceof Dim.Fixed)
+                .map(known -> (int) ((Dim.Fixed) known.get(known.size() - 1)).extent())
+                .orElseThrow(() -> new UnsupportedModelException(
+                        "output %s does not declare how wide the embedding is".formatted(output)));
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import io.edgeopt.autograd.Layout;
 import io.edgeopt.autograd.Program;
 import io.edgeopt.autograd.feed.Batch;
 import io.edgeopt.autograd.loss.Outcome;
@@ -50,8 +51,9 @@ final class Learner implements AutoCloseable {
         this.job = job;
         this.plan = plan;
         Graph graph = job.model().graph();
-        this.program = Program.of(job.model());
-        this.teacher = job.teacher().map(Program::of);
+        // Faster in training, by a tenth to a half; measured in docs/measured.md.
+        this.program = Program.of(job.model(), Layout.CHANNELS_LAST);
+        this.teacher = job.teacher().map(model -> Program.of(model, Layout.CHANNELS_LAST));
         PtNDManager root = (PtNDManager) program.root();
         this.snippets = new Snippets(root);
         this.weights = new FlatWeights(root, learning(graph));

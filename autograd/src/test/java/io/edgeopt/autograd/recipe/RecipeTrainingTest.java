@@ -1,0 +1,170 @@
+package io.edgeopt.autograd.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgeopt.autograd.recipe.RecipeTraining.Material;
+import io.edgeopt.autograd.recipe.RecipeTraining.Tools;
+import io.edgeopt.autograd.recipe.RecipeTraining.Trained;
+import io.edgeopt.autograd.recipe.TrainingRecipe.Teaching;
+import io.edgeopt.autograd.train.TrainingPlan;
+import io.edgeopt.core.data.Content;
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.feed.VideoOpener;
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.json.Json;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.model.ArchitectureFactory;
+import io.edgeopt.core.model.ArchitectureOptions;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.ort.OrtBackend;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipeTrainingTest {
+    @TempDir
+    private Path folder;
+
+    /** Points on a line, of the class that their sign says; or, of people, each about a place of his own. */
+    private record Points(Task task, int size) implements Dataset {
+        @Override
+        public String name() {
+            return "points";
+        }
+
+        @Override
+        public List<String> labels() {
+            return task == Task.EMBEDDING ? List.of() : List.of("below", "above");
+        }
+
+        @Override
+        public Sample sample(int index) {
+            SplittableRandom random = new SplittableRandom(index);
+            if (task == Task.EMBEDDING) {
+                int person = index % 4;
+                float[] place = new float[3];
+                for (int i = 0; i < 3; i++) {
+                    place[i] = ((person >> i & 1) == 0 ? -1 : 1) + 0.1f * (float) random.nextGaussian();
+                }
+                return new Sample(
+                        "p" + index, new Content.Values(Tensor.of(place, 3)), new Truth.Identity("person " + person));
+            }
+            float x = 2 * (float) random.nextDouble() - 1;
+            float[] values = {x, (float) random.nextDouble(), (float) random.nextDouble()};
+            return new Sample("p" + index, new Content.Values(Tensor.of(values, 3)), new Truth.Label(x > 0 ? 1 : 0));
+        }
+    }
+
+    /** Three numbers in, two out. */
+    private record Lines(Task task) implements ArchitectureFactory {
+        @Override
+        public List<String> names() {
+            return List.of("line");
+        }
+
+        @Override
+        public Architecture build(String name, ArchitectureOptions options) {
+            Model model = Model.empty(name, 17)
+                    .edit()
+                    .addInput(ValueInfo.of("x", ElementType.FLOAT, List.of(new Dim.Free("N"), new Dim.Fixed(3))))
+                    .set("w", Tensor.of(new float[] {0.1f, 0.3f, -0.2f, -0.1f, 0.2f, 0.1f}, 2, 3))
+                    .set("b", Tensor.of(new float[2], 2))
+                    .add(Node.of("Gemm", List.of("x", "w", "b"), List.of("y")).with("transB", 1))
+                    .addOutput(ValueInfo.of("y", ElementType.FLOAT, List.of(new Dim.Free("N"), new Dim.Fixed(2))))
+                    .model();
+            Head head = task == Task.EMBEDDING
+                    ? new Head.Embedding(Optional.empty())
+                    : new Head.Classification(Optional.empty(), Head.Activation.SOFTMAX);
+            List<String> labels = task == Task.EMBEDDING ? List.of() : List.of("below", "above");
+            CardInput input = new CardInput("x", Optional.empty(), Optional.empty());
+            return new Architecture(model, ModelCard.of(name, task, List.of(input), head, labels));
+        }
+    }
+
+    private static TrainingRecipe recipe(Optional<Teaching> teaching) {
+        TrainingPlan plan = TrainingPlan.usual(12, 4).withOptimizer(TrainingPlan.Optimizer.ADAMW, 0.05, 0.9, 0);
+        return new TrainingRecipe(
+                "line",
+                "line",
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                16,
+                List.of(),
+                0,
+                0,
+                false,
+                plan,
+                teaching);
+    }
+
+    private Trained trained(Task task, Optional<Teaching> teaching, Optional<Model> teacher) {
+        Tools tools = new Tools(new Lines(task), new OrtBackend(), VideoOpener.NONE);
+        Dataset data = new Points(task, 96);
+        Material material = new Material(List.of(data), List.of(data), Optional.empty(), teacher);
+        return new RecipeTraining(recipe(teaching), tools)
+                .run(material, folder.resolve(task + "" + teaching.isPresent()), () -> false, Progress.NONE);
+    }
+
+    @Test
+    void trainsAClassifier() {
+        Trained trained = trained(Task.CLASSIFICATION, Optional.empty(), Optional.empty());
+
+        assertThat(trained.result().best()).isPresent();
+        assertThat(trained.result().best().getAsDouble()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void trainsAnEmbeddingToTellPeopleApart() {
+        Trained trained = trained(Task.EMBEDDING, Optional.empty(), Optional.empty());
+
+        assertThat(trained.result().best().getAsDouble()).isGreaterThan(0.95);
+        assertThat(trained.model().graph().initializerNames()).hasSizeLessThan(4);
+    }
+
+    @Test
+    void learnsFromATeacherAlone() {
+        Model teacher =
+                trained(Task.CLASSIFICATION, Optional.empty(), Optional.empty()).model();
+
+        Trained taught = trained(Task.CLASSIFICATION, Optional.of(new Teaching(2, 1)), Optional.of(teacher));
+
+        assertThat(taught.result().best().getAsDouble()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void readsTheRecipeThatItWrote() {
+        TrainingRecipe recipe = recipe(Optional.of(new Teaching(4, 0.5)));
+
+        assertThat(Json.parse("recipe", Json.write(recipe), TrainingRecipe.class))
+                .isEqualTo(recipe);
+        assertThat(Json.parse("recipe", Json.write(recipe(Optional.empty())), TrainingRecipe.class))
+                .isEqualTo(recipe(Optional.empty()));
+    }
+
+    @Test
+    void saysWhatASizeShouldLookLike() {
+        String text = Json.write(recipe(Optional.empty())).replace("\"batch\"", "\"size\" : \"huge\", \"batch\"");
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> Json.parse("recipe", text, TrainingRecipe.class)))
+                .hasMessageContaining("WIDTHxHEIGHT");
+    }
+}
