@@ -36,9 +36,9 @@ public final class AnchorFree implements Loss {
             """;
 
     private static final String DISTRIBUTIONS = """
-            logs = torch.log_softmax(torch.reshape(rows, [-1, 4, %1$d]), 2)
-            away = torch.sum(torch.mul(torch.exp(logs), torch.type_as(torch.arange(%1$d), logs)), [2])
-            clear = torch.clamp(answer, 0., %1$d - 1.01)
+            logs = torch.log_softmax(torch.reshape(rows, [-1, 4, %1$s]), 2)
+            away = torch.sum(torch.mul(torch.exp(logs), torch.type_as(torch.arange(%1$s), logs)), [2])
+            clear = torch.clamp(answer, 0., %1$s - 1.01)
             left = torch.floor(clear)
             bin = torch.unsqueeze(torch.to(left, 4), 2)
             over = torch.sub(clear, left)
@@ -122,12 +122,12 @@ public final class AnchorFree implements Loss {
                 outcome, table.getShape().get(0), classes, head.scores().get(0));
         String away = bins == 1
                 ? "away"
-                : "torch.sum(torch.mul(torch.softmax(torch.unflatten(away, 2, [4, %d]), 3), torch.arange(%d)), [3])"
+                : "torch.sum(torch.mul(torch.softmax(torch.unflatten(away, 2, [4, %s]), 3), torch.arange(%s)), [3])"
                         .formatted(bins, bins);
         String lines = """
                 table = torch.to(torch.detach(a), 6)
-                away = torch.narrow(table, 2, %d, %d)
-                return torch.cat([torch.sigmoid(torch.narrow(table, 2, 0, %d)), %s], 2)
+                away = torch.narrow(table, 2, %s, %s)
+                return torch.cat([torch.sigmoid(torch.narrow(table, 2, 0, %s)), %s], 2)
                 """.formatted(classes, 4 * bins, classes, away);
         try (NDArray seen = Formula.of(lines, table)) {
             return TaskAligned.of(grid, classes, seen.toFloatArray(), objects);
@@ -150,8 +150,8 @@ public final class AnchorFree implements Loss {
         int classes = classes(table);
         NDManager scope = outcome.scope();
         String lines = """
-                logits = torch.narrow(a, 2, 0, %d)
-                rows = torch.index_select(torch.reshape(torch.narrow(a, 2, %d, %d), [-1, %d]), 0, c)
+                logits = torch.narrow(a, 2, 0, %s)
+                rows = torch.index_select(torch.reshape(torch.narrow(a, 2, %s, %s), [-1, %s]), 0, c)
                 """.formatted(classes, classes, 4 * bins, 4 * bins)
                 + SCORES
                 + (bins == 1 ? PLAIN : DISTRIBUTIONS.formatted(bins))

@@ -67,8 +67,8 @@ public final class DetectorMimic implements Loss {
         long classes = shape.get(2) - numbers;
         String lines = """
                 teacher = torch.type_as(b, a)
-                said, taught = torch.narrow(a, 2, 0, %1$d), torch.narrow(teacher, 2, 0, %1$d)
-                boxes, wise = torch.narrow(a, 2, %1$d, %2$d), torch.narrow(teacher, 2, %1$d, %2$d)
+                said, taught = torch.narrow(a, 2, 0, %1$s), torch.narrow(teacher, 2, 0, %1$s)
+                boxes, wise = torch.narrow(a, 2, %1$s, %2$s), torch.narrow(teacher, 2, %1$s, %2$s)
                 """.formatted(classes, numbers)
                 + (softmax ? SOFTMAX : SIGMOID)
                 + (bins == 1 ? PLAIN : DISTRIBUTIONS.formatted(bins))
@@ -96,8 +96,8 @@ public final class DetectorMimic implements Loss {
     private static final String PLAIN = "far = torch.mean(torch.smooth_l1_loss(boxes, wise, 0, 1.), [2])\n";
 
     private static final String DISTRIBUTIONS = """
-            mine = torch.log_softmax(torch.unflatten(boxes, 2, [4, %1$d]), 3)
-            theirs = torch.log_softmax(torch.unflatten(wise, 2, [4, %1$d]), 3)
+            mine = torch.log_softmax(torch.unflatten(boxes, 2, [4, %1$s]), 3)
+            theirs = torch.log_softmax(torch.unflatten(wise, 2, [4, %1$s]), 3)
             far = torch.mean(torch.sum(torch.mul(torch.exp(theirs), torch.sub(theirs, mine)), [3]), [2])
             """;
 }

@@ -47,7 +47,7 @@ record FeaturePair(String studentName, String teacherName) {
         long[] now = Arrays.copyOfRange(shape.getShape(), 2, shape.dimension());
         return Arrays.equals(now, extent)
                 ? array
-                : "torch.adaptive_avg_pool%dd(%s, [%s])"
+                : "torch.adaptive_avg_pool%sd(%s, [%s])"
                         .formatted(
                                 extent.length,
                                 array,
