@@ -52,6 +52,7 @@ class HouseRulesTest {
         "com.fasterxml.jackson.., io.edgeopt.core.json..",
         "ai.djl.., io.edgeopt.engines..|io.edgeopt.autograd..",
         "org.bytedeco.., io.edgeopt.camera..",
+        "org.knowm.., io.edgeopt.reports..",
         "picocli.., io.edgeopt.cli..",
     })
     void aLibraryIsForItsOwner(String library, String owner) {
