@@ -13,5 +13,6 @@ golden: ## write expected texts anew; read the difference like code
 	mvn -q -Dquick -Dgolden.write=true test
 bench: ## run the benchmarks; their figures go to docs/measured.md
 	mvn -q -Dquick -Pbench -pl core process-test-classes
+	mvn -q -Dquick -Pbench-training -pl autograd -am process-test-classes
 dist: ## make the zips for devices
 	mvn -q -Dquick -Dmaven.test.skip=true -pl dist -am package
