@@ -156,6 +156,12 @@ public record ModelCard(
                 seed);
     }
 
+    public ModelCard withSets(Map<String, List<String>> changed) {
+        return new ModelCard(
+                card, name, task, inputs, head, labels, changed, digest, licence, data, metrics, date, limits, recipe,
+                seed);
+    }
+
     /** A card with nothing but what is needed to run the model. */
     public static ModelCard of(String name, Task task, List<CardInput> inputs, Head head, List<String> labels) {
         return new ModelCard(

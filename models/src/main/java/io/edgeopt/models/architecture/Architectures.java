@@ -6,10 +6,14 @@ import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.model.ArchitectureFactory;
 import io.edgeopt.core.model.ArchitectureOptions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The architectures that have names. */
 public final class Architectures implements ArchitectureFactory {
-    private static final List<Entry> ENTRIES = Classifiers.entries();
+    private static final List<Entry> ENTRIES = Stream.of(
+                    Classifiers.entries(), Detectors.entries(), Faces.entries(), Clips.entries())
+            .flatMap(List::stream)
+            .toList();
 
     public List<Entry> entries() {
         return ENTRIES;

@@ -4,6 +4,7 @@ import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.task.Task;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Networks that say which class a picture, or a spectrogram as a grey picture, is of. */
@@ -120,20 +121,20 @@ final class Classifiers {
         net.output(
                 Plan.LOGITS,
                 net.classifier(features, "classifier", plan.labels().size()));
-        return plan.ofImages(net, Task.CLASSIFICATION, Preparation.Channels.GRAY, Plan.classification());
+        return plan.ofImages(net, Task.CLASSIFICATION, Preparation.Channels.GRAY, Plan.classification(), Map.of());
     }
 
     private static Architecture mobileNetV3(Plan plan) {
         Layers net = plan.net();
         MobileNetV3Small body = new MobileNetV3Small(net, plan.widths());
         net.output(Plan.LOGITS, body.logits(plan.image(net, 3), plan.labels().size()));
-        return plan.ofImages(net, Task.CLASSIFICATION, Preparation.Channels.RGB, Plan.classification());
+        return plan.ofImages(net, Task.CLASSIFICATION, Preparation.Channels.RGB, Plan.classification(), Map.of());
     }
 
     private static Architecture ended(Plan plan, Layers net, Value features) {
         net.output(
                 Plan.LOGITS,
                 net.classifier(features, "classifier", plan.labels().size()));
-        return plan.ofImages(net, Task.CLASSIFICATION, Preparation.Channels.RGB, Plan.classification());
+        return plan.ofImages(net, Task.CLASSIFICATION, Preparation.Channels.RGB, Plan.classification(), Map.of());
     }
 }

@@ -171,6 +171,21 @@ final class Layers {
         return emit(Node.of("Flatten", List.of(x.name()), List.of()), List.of(size));
     }
 
+    /** Joins along an axis, the batch counted. */
+    Value concat(int axis, List<Value> parts) {
+        List<Integer> after = new ArrayList<>(parts.get(0).dims());
+        after.set(
+                axis - 1,
+                parts.stream().mapToInt(part -> part.dims().get(axis - 1)).sum());
+        List<String> names = parts.stream().map(Value::name).toList();
+        return emit(Node.of("Concat", names, List.of()).with("axis", axis), after);
+    }
+
+    /** @param target in ONNX's words: 0 keeps an extent, -1 takes what is left */
+    Value reshape(Value x, List<Integer> after, long... target) {
+        return emit(Node.of("Reshape", List.of(x.name(), integers("shape", target)), List.of()), after);
+    }
+
     /** A fully connected layer whose weights begin near 0, so that no class is preferred at first. */
     Value linear(Value x, String layer, int out) {
         return linear(x, layer, out, 0.01);

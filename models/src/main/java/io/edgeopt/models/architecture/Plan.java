@@ -10,7 +10,9 @@ import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.head.Head;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** All that a network is built from, chosen. */
 record Plan(String name, List<String> labels, Widths widths, ImageSize size, int frames, long seed) {
@@ -42,24 +44,33 @@ record Plan(String name, List<String> labels, Widths widths, ImageSize size, int
                 Collections.nCopies(count, 0.5f));
     }
 
-    Architecture ofImages(Layers net, Task task, Preparation.Channels channels, Head head) {
-        return with(net, task, new CardInput(IMAGE, Optional.of(preparation(channels)), Optional.empty()), head);
+    /** @param sets named choices of labels; those that the user does not have are left out */
+    Architecture ofImages(
+            Layers net, Task task, Preparation.Channels channels, Head head, Map<String, List<String>> sets) {
+        return with(net, task, new CardInput(IMAGE, Optional.of(preparation(channels)), Optional.empty()), head, sets);
     }
 
-    Architecture ofClips(Layers net, ClipSampling.Order order) {
+    Architecture ofClips(Layers net, ClipSampling.Order order, Map<String, List<String>> sets) {
         ClipSampling sampling = new ClipSampling(frames, ClipSampling.Sampling.UNIFORM, 1, order);
         Preparation preparation = preparation(Preparation.Channels.RGB);
-        return with(
-                net, Task.CLIP, new CardInput(CLIP, Optional.of(preparation), Optional.of(sampling)), classification());
+        CardInput input = new CardInput(CLIP, Optional.of(preparation), Optional.of(sampling));
+        return with(net, Task.CLIP, input, classification(), sets);
     }
 
     static Head classification() {
         return new Head.Classification(Optional.of(LOGITS), Head.Activation.SOFTMAX);
     }
 
-    private Architecture with(Layers net, Task task, CardInput input, Head head) {
+    private Architecture with(Layers net, Task task, CardInput input, Head head, Map<String, List<String>> sets) {
+        Map<String, List<String>> had = new TreeMap<>();
+        sets.forEach((set, named) -> {
+            List<String> kept = named.stream().filter(labels::contains).toList();
+            if (!kept.isEmpty()) {
+                had.put(set, kept);
+            }
+        });
         return new Architecture(
                 net.model().withMetadata("edgeopt.architecture", name),
-                ModelCard.of(name, task, List.of(input), head, labels));
+                ModelCard.of(name, task, List.of(input), head, labels).withSets(had));
     }
 }
