@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Train a model by its recipe, an architecture on your data, or a model of yours further.",
         footer = {
             "",
-            "Options change the recipe; what was used is written beside the model as recipe.json, with the curve.",
+            "Options change the recipe; what was used is written beside the model as recipe.json. How it went is in",
+            "training.html, training.md, charts/ and curve.csv.",
             "A training that is interrupted, by Ctrl-C or worse, goes on when the same command is given again.",
             "",
             "Example:",

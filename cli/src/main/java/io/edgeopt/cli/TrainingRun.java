@@ -23,6 +23,7 @@ import io.edgeopt.core.task.metric.Bootstrap;
 import io.edgeopt.core.task.metric.Score;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Datasets;
+import io.edgeopt.reports.TrainingReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,7 @@ final class TrainingRun {
     private Exit written(TrainingRecipe recipe, Trained trained, List<DataSource> sources) {
         Path file = command.output().resolve(recipe.name() + ".onnx");
         trained.model().write(file);
+        TrainingReport.of(recipe.name(), trained.result().curve()).write(command.output());
         boolean stopped = trained.result().end() == End.STOPPED;
         List<CardMetric> metrics = stopped ? List.of() : metrics(file, trained.card(), sources);
         ModelCard card = trained.card().withMetrics(metrics).withDigest(FileDigest.sha256(file));

@@ -21,7 +21,7 @@ class HouseRulesTest {
             .importPackages("io.edgeopt");
 
     @ParameterizedTest
-    @ValueSource(strings = {"autograd", "datasets", "models", "optimizers", "engines", "camera", "testkit"})
+    @ValueSource(strings = {"autograd", "datasets", "models", "optimizers", "engines", "camera", "reports", "testkit"})
     void siblingsKnowCoreAndThemselvesAlone(String module) {
         String own = "io.edgeopt." + module + "..";
 

@@ -37,12 +37,16 @@ record Chart(String title, String horizontal, String vertical, List<Line> lines)
 
     Ticks horizontalTicks(int wanted) {
         return Ticks.over(
-                all().mapToDouble(Point::x).min().orElse(0), all().mapToDouble(Point::x).max().orElse(1), wanted);
+                all().mapToDouble(Point::x).min().orElse(0),
+                all().mapToDouble(Point::x).max().orElse(1),
+                wanted);
     }
 
     Ticks verticalTicks(int wanted) {
         return Ticks.over(
-                all().mapToDouble(Point::y).min().orElse(0), all().mapToDouble(Point::y).max().orElse(1), wanted);
+                all().mapToDouble(Point::y).min().orElse(0),
+                all().mapToDouble(Point::y).max().orElse(1),
+                wanted);
     }
 
     private Stream<Point> all() {

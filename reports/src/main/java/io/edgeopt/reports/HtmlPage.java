@@ -40,19 +40,21 @@ final class HtmlPage {
     private final StringBuilder html;
 
     HtmlPage(String title) {
-        html = new StringBuilder(
-                HEAD.formatted(Html.escaped(title), Style.LIGHT.variables(), Style.DARK.variables()));
+        html = new StringBuilder(HEAD.formatted(Html.escaped(title), Style.LIGHT.variables(), Style.DARK.variables()));
     }
 
     void facts(Map<String, String> facts) {
         html.append("<dl>\n");
-        facts.forEach((what, value) -> html.append("<div><dt>%s</dt><dd>%s</dd></div>\n"
-                .formatted(Html.escaped(what), Html.escaped(value))));
+        facts.forEach((what, value) ->
+                html.append("<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(Html.escaped(what), Html.escaped(value))));
         html.append("</dl>\n");
     }
 
     void chart(Chart chart) {
-        html.append("<h2>").append(Html.escaped(chart.title())).append("</h2>\n").append(SvgChart.of(chart));
+        html.append("<h2>")
+                .append(Html.escaped(chart.title()))
+                .append("</h2>\n")
+                .append(SvgChart.of(chart));
     }
 
     /** Folded away until it is asked for. */

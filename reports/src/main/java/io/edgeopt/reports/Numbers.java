@@ -19,6 +19,8 @@ final class Numbers {
         }
         BigDecimal rounded = BigDecimal.valueOf(value).round(FOUR).stripTrailingZeros();
         double size = Math.abs(value);
-        return size >= 1e-4 && size < 1e7 ? rounded.toPlainString() : rounded.toString().replace("E+", "E");
+        return size >= 1e-4 && size < 1e7
+                ? rounded.toPlainString()
+                : rounded.toString().replace("E+", "E");
     }
 }

@@ -93,7 +93,8 @@ final class PngChart {
         styler.setYAxisMax(up.last());
         styler.setXAxisTickLabelsFormattingFunction(Numbers::of);
         styler.setYAxisTickLabelsFormattingFunction(Numbers::of);
-        // Where all points are equally far apart, XChart labels every one of them. An unseen one off the beat prevents it.
+        // Where all points are equally far apart, XChart labels every one of them. An unseen one off the beat prevents
+        // it.
         double offBeat = across.first() + across.step() * 0.37;
         XYSeries unseen = drawing.addSeries(" ", new double[] {offBeat}, new double[] {up.first()});
         unseen.setMarker(SeriesMarkers.NONE);

@@ -41,17 +41,14 @@ final class SvgChart {
     private void draw() {
         line(
                 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-                WIDTH,
-                HEIGHT,
-                Html.escaped(chart.title()));
+                WIDTH, HEIGHT, Html.escaped(chart.title()));
         grid();
         for (int i = 0; i < chart.lines().size(); i++) {
             Chart.Line one = chart.lines().get(i);
             String colour = "var(--line-" + (i + 1) + ")";
             line(
                     "  <polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" points=\"%s\"/>",
-                    colour,
-                    points(one.points()));
+                    colour, points(one.points()));
             dots(one, colour);
             if (chart.lines().size() > 1) {
                 line(

@@ -49,6 +49,8 @@ record Ticks(double first, double step, int count) {
         // Beyond five digits the zeros would be all that one sees.
         return decimals > 5
                 ? String.format(Locale.ROOT, "%.3g", value)
-                : BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+                : BigDecimal.valueOf(value)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString();
     }
 }

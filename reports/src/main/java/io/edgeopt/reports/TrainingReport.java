@@ -66,7 +66,8 @@ public final class TrainingReport {
     /** A page for places that show Markdown; its pictures lie beside it. */
     public String markdown() {
         StringBuilder page = new StringBuilder("# Training of %s\n\n".formatted(name));
-        facts().forEach((what, value) -> page.append("- ").append(what).append(": ").append(value).append('\n'));
+        facts().forEach((what, value) ->
+                page.append("- ").append(what).append(": ").append(value).append('\n'));
         charts.forEach((file, chart) -> page.append("""
 
                 <picture>
@@ -90,18 +91,27 @@ public final class TrainingReport {
         Point last = points.get(points.size() - 1);
         facts.put("epochs", String.valueOf(last.epoch()));
         facts.put("steps", String.valueOf(last.steps()));
-        facts.put("loss", "%s, from %s".formatted(Numbers.of(last.loss()), Numbers.of(points.get(0).loss())));
-        highest().ifPresent(point -> facts.put(
-                "highest " + curve.metric(),
-                "%s, after epoch %s".formatted(Numbers.of(point.metric().orElseThrow()), Integer.toString(point.epoch()))));
-        double speed = points.stream().mapToDouble(Point::imagesPerSecond).average().orElseThrow();
+        facts.put(
+                "loss",
+                "%s, from %s"
+                        .formatted(
+                                Numbers.of(last.loss()),
+                                Numbers.of(points.get(0).loss())));
+        highest()
+                .ifPresent(point -> facts.put(
+                        "highest " + curve.metric(),
+                        "%s, after epoch %s"
+                                .formatted(Numbers.of(point.metric().orElseThrow()), Integer.toString(point.epoch()))));
+        double speed =
+                points.stream().mapToDouble(Point::imagesPerSecond).average().orElseThrow();
         facts.put("images a second", Numbers.of(speed));
         return facts;
     }
 
     private Optional<Point> highest() {
         return curve.points().stream()
-                .filter(point -> point.metric().isPresent() && Double.isFinite(point.metric().getAsDouble()))
+                .filter(point -> point.metric().isPresent()
+                        && Double.isFinite(point.metric().getAsDouble()))
                 .max(Comparator.comparingDouble((Point point) -> point.metric().orElseThrow())
                         .thenComparing(Point::epoch, Comparator.reverseOrder()));
     }

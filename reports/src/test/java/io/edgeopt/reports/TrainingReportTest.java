@@ -52,8 +52,8 @@ class TrainingReportTest {
 
         for (String chart : List.of("loss", "metric", "learning-rate")) {
             for (String style : List.of("", "-dark")) {
-                BufferedImage picture =
-                        ImageIO.read(folder.resolve("charts/" + chart + style + ".png").toFile());
+                BufferedImage picture = ImageIO.read(
+                        folder.resolve("charts/" + chart + style + ".png").toFile());
                 assertThat(picture.getWidth()).isEqualTo(1280);
                 assertThat(picture.getHeight()).isEqualTo(640);
             }
