@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.datasets.NewFolder;
 import io.edgeopt.datasets.make.ContactSheet;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +31,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example:", "  edgeopt data make fire -o drawn-fire --count 6000 --seed 1"})
 final class DataMakeCommand extends ToolCommand {
-    @Parameters(paramLabel = "KIND", description = "What to draw: fire, movement.")
+    private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
+
+    @Parameters(paramLabel = "KIND", description = "What to draw: faces, fire, movement, objects.")
     private String kind = "";
 
     @Option(
@@ -68,9 +73,32 @@ final class DataMakeCommand extends ToolCommand {
             description = "Also a sheet of some samples, small, to look at: a row a class, or for clips a row a clip.")
     private Optional<Path> sheet = Optional.empty();
 
+    @Option(names = "--size", paramLabel = "WxH", description = "Of each picture of objects (default: 320x320).")
+    private Optional<String> size = Optional.empty();
+
+    @Option(
+            names = "--cutouts",
+            paramLabel = "DIR",
+            description = "Paste these objects rather than drawn ones: DIR/CLASS/*.png, backgrounds transparent.")
+    private Optional<Path> cutouts = Optional.empty();
+
+    @Option(
+            names = "--backgrounds",
+            paramLabel = "DIR",
+            description = "Paste objects on parts of these photographs rather than on drawn scenes.")
+    private Optional<Path> backgrounds = Optional.empty();
+
+    @Option(
+            names = "--persons",
+            paramLabel = "N",
+            description = "How many people each part shows (faces; default: 100).")
+    private Optional<Integer> persons = Optional.empty();
+
     @Override
     Exit run(Console console) {
-        Maker maker = Makers.named(kind);
+        Maker maker = Makers.named(
+                kind,
+                new Makers.Wishes(common().seed(), size.map(DataMakeCommand::size), cutouts, backgrounds, persons));
         if (count < 1) {
             throw new InvalidPlanException("--count cannot be %d; give 1 or more".formatted(count));
         }
@@ -109,6 +137,10 @@ final class DataMakeCommand extends ToolCommand {
                 name -> words.append(" --part ").append(name),
                 () -> words.append(" --ratios ").append(ratios));
         layout.ifPresent(name -> words.append(" --layout ").append(name));
+        size.ifPresent(text -> words.append(" --size ").append(text));
+        persons.ifPresent(number -> words.append(" --persons ").append(number));
+        cutouts.ifPresent(folder -> words.append(" --cutouts ").append(folder));
+        backgrounds.ifPresent(folder -> words.append(" --backgrounds ").append(folder));
         return words.toString();
     }
 
@@ -122,6 +154,20 @@ final class DataMakeCommand extends ToolCommand {
             left -= here;
         }
         return counts;
+    }
+
+    private static ImageSize size(String text) {
+        Matcher sides = SIZE.matcher(text);
+        if (!sides.matches()) {
+            throw new InvalidPlanException(
+                    "--size cannot be '%s'; give width and height of 32 to 2048, such as 320x320".formatted(text));
+        }
+        int width = Integer.parseInt(sides.group(1));
+        int height = Integer.parseInt(sides.group(2));
+        if (Math.min(width, height) < 32 || Math.max(width, height) > 2048) {
+            throw new InvalidPlanException("--size cannot be '%s'; give sides of 32 to 2048".formatted(text));
+        }
+        return new ImageSize(width, height);
     }
 
     private static Part partOf(String name) {
