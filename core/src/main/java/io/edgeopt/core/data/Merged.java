@@ -32,13 +32,19 @@ public final class Merged implements Dataset {
      * @param labels the classes that samples may have; none where the truth is no class
      */
     public static Merged of(List<Dataset> parts, List<String> labels) {
-        List<int[]> classes = parts.stream()
-                .map(part -> part.labels().stream()
-                        .mapToInt(label -> index(part, label, labels))
-                        .toArray())
-                .toList();
+        List<int[]> classes = parts.stream().map(part -> classes(part, labels)).toList();
         String name = String.join(" + ", parts.stream().map(Dataset::name).toList());
         return new Merged(name, List.copyOf(labels), List.copyOf(parts), classes);
+    }
+
+    /** By name; arrays have no names but numbers, which mean the model's classes in their order. */
+    private static int[] classes(Dataset part, List<String> labels) {
+        List<String> own = part.labels();
+        boolean numbered =
+                IntStream.range(0, own.size()).allMatch(i -> own.get(i).equals(Integer.toString(i)));
+        return numbered && own.size() <= labels.size()
+                ? IntStream.range(0, own.size()).toArray()
+                : own.stream().mapToInt(label -> index(part, label, labels)).toArray();
     }
 
     private static int index(Dataset part, String label, List<String> labels) {
