@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
             DataSplitCommand.class,
             DataImportCommand.class,
             DataFramesCommand.class,
-            DataMakeCommand.class
+            DataMakeCommand.class,
+            DataFacesCommand.class
         },
         footer = {"", "Example:", "  edgeopt data inspect photos"})
 final class DataCommand extends GroupCommand {}

@@ -6,9 +6,16 @@ import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.json.Json;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import io.edgeopt.core.task.head.Suppression;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Npy;
+import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.testkit.MadePictures;
 import java.io.IOException;
@@ -19,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +51,7 @@ class JsonTest {
             Map.entry("edgeopt data split", "@pictures -o @parts"),
             Map.entry("edgeopt data import", "@pictures -o @imported"),
             Map.entry("edgeopt data frames", "@video.y4m -o @frames"),
+            Map.entry("edgeopt data faces", "@pictures -o @faces --detector @detector.onnx"),
             Map.entry("edgeopt data make", "fire -o @drawn --count 3 --part test"),
             Map.entry("edgeopt completion", "bash")));
 
@@ -59,6 +68,7 @@ class JsonTest {
                 .addOutput(ValueInfo.of("y", ElementType.FLOAT, dims))
                 .model()
                 .write(folder.resolve("model.onnx"));
+        writeDetector();
         Npy.write(folder.resolve("x.npy"), Tensor.of(new float[] {1, 0, 0, 1}, 2, 2));
         Npy.write(folder.resolve("y.npy"), Tensor.of(new long[] {0, 1}, 2));
         for (int i = 0; i < 6; i++) {
@@ -68,6 +78,28 @@ class JsonTest {
         String video = "YUV4MPEG2 W16 H16 F25:1 Ip A1:1 C420jpeg\nFRAME\n" + "\u0080".repeat(16 * 16 * 3 / 2);
         Files.writeString(folder.resolve("video.y4m"), video, StandardCharsets.ISO_8859_1);
         System.setProperty("edgeopt.models", folder.toString());
+    }
+
+    /** Sees one face, over the whole of any picture. */
+    private static void writeDetector() {
+        Model.empty("detector", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 3, 8, 8)))
+                .set("nought", Tensor.scalar(0f))
+                .set("whole", Tensor.of(new float[] {0, 0, 1, 1}, 1, 1, 4))
+                .set("sure", Tensor.of(new float[] {0.9f}, 1, 1, 1))
+                .add(Node.of("ReduceMean", List.of("x"), List.of("mean")).with("keepdims", 0))
+                .add(Node.of("Mul", List.of("mean", "nought"), List.of("none")))
+                .add(Node.of("Add", List.of("whole", "none"), List.of("boxes")))
+                .add(Node.of("Add", List.of("sure", "none"), List.of("scores")))
+                .addOutput(ValueInfo.of("scores", ElementType.FLOAT, Shape.of(1, 1, 1)))
+                .addOutput(ValueInfo.of("boxes", ElementType.FLOAT, Shape.of(1, 1, 4)))
+                .model()
+                .write(folder.resolve("detector.onnx"));
+        CardInput input = new CardInput("x", Optional.of(Preparation.imagenet(8, 8)), Optional.empty());
+        Head head = new Head.Ssd("scores", "boxes", Optional.empty(), false, Head.Activation.NONE, Suppression.DEFAULT);
+        ModelCard.of("detector", Task.DETECTION, List.of(input), head, List.of("face"))
+                .write(folder.resolve("detector.json"));
     }
 
     @AfterAll
