@@ -8,6 +8,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.edgeopt.autograd.op.KernelTable;
 import io.edgeopt.autograd.op.Tensors;
+import io.edgeopt.core.graph.Operator;
+import io.edgeopt.core.graph.Operators;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.runtime.ort.OrtBackend;
@@ -88,6 +90,17 @@ class OperatorTest {
 
         // What a Constant holds is read when the model is loaded; its kernel only refuses what it cannot hold.
         assertThat(missing).containsExactly("Constant");
+    }
+
+    /** What 'inspect' says beforehand rests on the traits. */
+    @Test
+    void knowsTheOperatorsThatAreSaidToBeDifferentiable() {
+        Set<String> said = Operators.all().stream()
+                .filter(row -> row.domain().isEmpty() && row.isDifferentiable())
+                .map(Operator::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(new TreeSet<>(KernelTable.names())).isEqualTo(said);
     }
 
     private static Map<String, Tensor> reference(OperatorCase given, Map<String, Tensor> inputs) {

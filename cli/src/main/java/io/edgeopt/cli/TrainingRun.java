@@ -81,8 +81,11 @@ final class TrainingRun {
     private Exit written(TrainingRecipe recipe, Trained trained, List<DataSource> sources) {
         Path file = command.output().resolve(recipe.name() + ".onnx");
         trained.model().write(file);
-        TrainingReport.of(recipe.name(), trained.result().curve()).write(command.output());
         boolean stopped = trained.result().end() == End.STOPPED;
+        if (!stopped) {
+            // Drawing starts what cannot be started while a process ends.
+            TrainingReport.of(recipe.name(), trained.result().curve()).write(command.output());
+        }
         List<CardMetric> metrics = stopped ? List.of() : metrics(file, trained.card(), sources);
         ModelCard card = trained.card().withMetrics(metrics).withDigest(FileDigest.sha256(file));
         card.write(command.output().resolve(recipe.name() + ".json"));

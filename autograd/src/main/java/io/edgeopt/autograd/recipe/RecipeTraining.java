@@ -63,7 +63,7 @@ public final class RecipeTraining {
     /**
      * What came of it.
      *
-     * @param model ready to be deployed
+     * @param model ready to be deployed; of a training that was stopped, with its batch norms and unchecked
      * @param card without digest and metrics
      */
     public record Trained(Model model, ModelCard card, TrainingResult result) {}
@@ -100,6 +100,11 @@ public final class RecipeTraining {
                 Map.of(),
                 Optional.of(folder));
         TrainingResult result = new Trainer(recipe.plan(), stop, progress).train(job);
+        if (result.end() == TrainingResult.End.STOPPED) {
+            // Whoever stops a training may be ending the process, and with it the backend: the weights go out as they
+            // are.
+            return new Trained(result.model(), card, result);
+        }
         Batch some = batches.batch(0, 0);
         Map<String, Tensor> one = first(some);
         Model model = Export.folded(result.model(), List.of(one, some.inputs()), tools.backend());

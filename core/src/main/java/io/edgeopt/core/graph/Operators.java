@@ -115,7 +115,8 @@ public final class Operators {
                         .are(DIFFERENTIABLE),
                 // ONNX Runtime keeps this one in ONNX's own domain.
                 onnx(OperatorKind.NORMALIZATION, "SimplifiedLayerNormalization").weighted(1, 0),
-                onnx(OperatorKind.NORMALIZATION, "LRN", "LpNormalization", "MeanVarianceNormalization"));
+                onnx(OperatorKind.NORMALIZATION, "LRN", "LpNormalization").are(DIFFERENTIABLE),
+                onnx(OperatorKind.NORMALIZATION, "MeanVarianceNormalization"));
     }
 
     private static List<OperatorRows> elementwise() {
@@ -124,21 +125,24 @@ public final class Operators {
                 onnx(OperatorKind.ACTIVATION, "LeakyRelu").are(ELEMENTWISE, KEEPS_ZERO, QUANTIZABLE, DIFFERENTIABLE),
                 onnx(OperatorKind.ACTIVATION, "HardSwish", "Gelu", "Tanh").are(ELEMENTWISE, KEEPS_ZERO, DIFFERENTIABLE),
                 onnx(OperatorKind.ACTIVATION, "PRelu").weighted(1, 0).are(ELEMENTWISE, KEEPS_ZERO, DIFFERENTIABLE),
-                onnx(OperatorKind.ACTIVATION, "Elu", "Selu", "Celu", "Mish", "Softsign", "ThresholdedRelu", "Shrink")
-                        .are(ELEMENTWISE, KEEPS_ZERO),
+                onnx(OperatorKind.ACTIVATION, "Elu", "Selu", "Celu", "Mish", "Softsign")
+                        .are(ELEMENTWISE, KEEPS_ZERO, DIFFERENTIABLE),
+                onnx(OperatorKind.ACTIVATION, "ThresholdedRelu", "Shrink").are(ELEMENTWISE, KEEPS_ZERO),
                 onnx(OperatorKind.ACTIVATION, "Sigmoid").are(ELEMENTWISE, QUANTIZABLE, DIFFERENTIABLE),
                 onnx(OperatorKind.ACTIVATION, "HardSigmoid").are(ELEMENTWISE, DIFFERENTIABLE),
-                onnx(OperatorKind.ACTIVATION, "Softplus").are(ELEMENTWISE),
+                onnx(OperatorKind.ACTIVATION, "Softplus").are(ELEMENTWISE, DIFFERENTIABLE),
                 // Bounds that leave zero out move it.
                 onnx(OperatorKind.ACTIVATION, "Clip").are(ELEMENTWISE, QUANTIZABLE, DIFFERENTIABLE),
                 onnx(OperatorKind.UNARY, "Abs", "Neg", "Sqrt", "Erf").are(ELEMENTWISE, KEEPS_ZERO, DIFFERENTIABLE),
                 onnx(OperatorKind.UNARY, "Exp", "Log").are(ELEMENTWISE, DIFFERENTIABLE),
-                onnx(OperatorKind.UNARY, "Asin", "Asinh", "Atan", "Atanh", "Sin", "Sinh", "Tan")
+                onnx(OperatorKind.UNARY, "Asin", "Asinh", "Atan", "Atanh", "Sinh")
                         .are(ELEMENTWISE, KEEPS_ZERO),
-                onnx(OperatorKind.UNARY, "Ceil", "Floor", "Round", "Sign").are(ELEMENTWISE, KEEPS_ZERO),
-                onnx(OperatorKind.UNARY, "Acos", "Acosh", "Cos", "Cosh", "Reciprocal")
-                        .are(ELEMENTWISE),
-                onnx(OperatorKind.UNARY, "Not", "IsInf", "IsNaN").are(ELEMENTWISE, ENDS_GRADIENT),
+                onnx(OperatorKind.UNARY, "Sin", "Tan").are(ELEMENTWISE, KEEPS_ZERO, DIFFERENTIABLE),
+                onnx(OperatorKind.UNARY, "Ceil", "Floor", "Round", "Sign").are(ELEMENTWISE, KEEPS_ZERO, ENDS_GRADIENT),
+                onnx(OperatorKind.UNARY, "Acos", "Acosh", "Cosh").are(ELEMENTWISE),
+                onnx(OperatorKind.UNARY, "Cos", "Reciprocal").are(ELEMENTWISE, DIFFERENTIABLE),
+                onnx(OperatorKind.UNARY, "Not", "IsNaN").are(ELEMENTWISE, ENDS_GRADIENT),
+                onnx(OperatorKind.UNARY, "IsInf").are(ELEMENTWISE),
                 onnx(OperatorKind.UNARY, "BitwiseNot").are(ELEMENTWISE),
                 onnx(OperatorKind.BINARY, "Add", "Mul").are(ELEMENTWISE, KEEPS_ZERO, QUANTIZABLE, DIFFERENTIABLE),
                 onnx(OperatorKind.BINARY, "Sub", "Min", "Max", "Mean", "Sum")
@@ -148,10 +152,11 @@ public final class Operators {
                 onnx(OperatorKind.BINARY, "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual")
                         .are(ELEMENTWISE, ENDS_GRADIENT),
                 onnx(OperatorKind.BINARY, "And", "Or", "Xor").are(ELEMENTWISE, ENDS_GRADIENT),
-                onnx(OperatorKind.BINARY, "Mod", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor")
+                onnx(OperatorKind.BINARY, "Mod").are(ELEMENTWISE, DIFFERENTIABLE),
+                onnx(OperatorKind.BINARY, "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor")
                         .are(ELEMENTWISE),
                 onnx(OperatorKind.CAST, "Cast").are(ELEMENTWISE, KEEPS_ZERO, DIFFERENTIABLE),
-                onnx(OperatorKind.CAST, "CastLike").are(ELEMENTWISE, KEEPS_ZERO));
+                onnx(OperatorKind.CAST, "CastLike").are(ELEMENTWISE, KEEPS_ZERO, DIFFERENTIABLE));
     }
 
     private static List<OperatorRows> gathering() {
@@ -170,8 +175,8 @@ public final class Operators {
                 onnx(OperatorKind.REDUCTION, "ReduceMean", "ReduceSum", "ReduceMax", "ReduceL2")
                         .are(KEEPS_ZERO, DIFFERENTIABLE),
                 onnx(OperatorKind.REDUCTION, "ReduceL1", "ReduceMin", "ReduceProd", "ReduceSumSquare")
-                        .are(KEEPS_ZERO),
-                onnx(OperatorKind.REDUCTION, "ReduceLogSum", "ReduceLogSumExp"),
+                        .are(KEEPS_ZERO, DIFFERENTIABLE),
+                onnx(OperatorKind.REDUCTION, "ReduceLogSum", "ReduceLogSumExp").are(DIFFERENTIABLE),
                 onnx(OperatorKind.SCAN_SUM, "CumSum").are(KEEPS_ZERO));
     }
 
@@ -191,7 +196,7 @@ public final class Operators {
                 onnx(OperatorKind.SPLIT, "Split").are(KEEPS_ZERO, PASSES_SCALE, QUANTIZABLE, DIFFERENTIABLE),
                 onnx(OperatorKind.SLICE, "Slice").are(KEEPS_ZERO, PASSES_SCALE, QUANTIZABLE, DIFFERENTIABLE),
                 onnx(OperatorKind.GATHER, "Gather").are(KEEPS_ZERO, PASSES_SCALE, QUANTIZABLE, DIFFERENTIABLE),
-                onnx(OperatorKind.GATHER, "GatherElements", "GatherND").are(KEEPS_ZERO, PASSES_SCALE),
+                onnx(OperatorKind.GATHER, "GatherElements", "GatherND").are(KEEPS_ZERO, PASSES_SCALE, DIFFERENTIABLE),
                 onnx(OperatorKind.SCATTER, "Scatter", "ScatterElements", "ScatterND")
                         .are(KEEPS_ZERO),
                 // Cubic interpolation may leave the range a little; the result is then cut off at its ends.
@@ -207,7 +212,7 @@ public final class Operators {
                 onnx(OperatorKind.SHAPE_QUERY, "Shape", "Size").are(ENDS_GRADIENT),
                 onnx(OperatorKind.CONSTANT, "Constant", "ConstantOfShape", "Range")
                         .are(ENDS_GRADIENT),
-                onnx(OperatorKind.CONSTANT, "EyeLike", "OneHot").are(ENDS_GRADIENT),
+                onnx(OperatorKind.CONSTANT, "EyeLike", "OneHot"),
                 onnx(OperatorKind.CONSTANT, "BlackmanWindow", "HammingWindow", "HannWindow", "MelWeightMatrix"),
                 onnx(OperatorKind.RANDOM, "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike")
                         .are(NONDETERMINISTIC),
