@@ -68,7 +68,6 @@ final class TrainingRun {
         Optional<Architecture> start = start();
         TrainingRecipe recipe = RecipeChoice.of(command, start, training.get(0).labels());
         Optional<Model> teacher = command.teacher().map(Catalog::modelFile).map(Model::read);
-        AtomicFile.write(command.output().resolve("recipe.json"), Json.write(recipe));
         Tools tools = new Tools(Catalog.architectures(), Catalog.backend("onnxruntime"), Catalog::video);
         Material material = new Material(training, validation, start, teacher);
         try (StopSignal stop = new StopSignal()) {
@@ -81,6 +80,7 @@ final class TrainingRun {
     private Exit written(TrainingRecipe recipe, Trained trained, List<DataSource> sources) {
         Path file = command.output().resolve(recipe.name() + ".onnx");
         trained.model().write(file);
+        AtomicFile.write(command.output().resolve("recipe.json"), Json.write(recipe));
         boolean stopped = trained.result().end() == End.STOPPED;
         if (!stopped) {
             // Drawing starts what cannot be started while a process ends.

@@ -187,6 +187,25 @@ class RefusedOptionsTest {
         refused(command.replace(';', ','), word);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "models train fire-separable --data @pictures, '-o=DIR'",
+        "models train fire-separable --data @none -o @out, none does not exist",
+        "models train fire-separable --data @pictures -o @file, is a file; not a folder",
+        "models train fire-separabel --data @pictures -o @out, did you mean 'fire-separable'",
+        "models train @model.onnx --data @pictures -o @out, has no card beside it",
+        "models train fire-separable --data @pictures -o @out --recipe @file, file",
+        "models train fire-separable --data @pictures -o @out --size 48, WIDTHxHEIGHT",
+        "models train fire-separable --data @pictures -o @out --labels bird;dog, has a class 'cat'",
+        "models train fire-separable --data @pictures -o @out --augment flop:1, did you mean 'flip'",
+        "models train fire-separable --data @pictures -o @out --optimizer sdg, did you mean 'sgd'",
+        "models train fire-separable --data @pictures -o @out --epochs 0, epochs is 0",
+        "data import @pictures -o @out --presence cat, name two classes or more",
+    })
+    void areRefusedByTraining(String command, String word) {
+        refused(command.replace(';', ','), word.replace(';', ','));
+    }
+
     /** What root cannot do either: these files only look like files. */
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class SvgChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 300;
-    private static final int LEFT = 64;
+    private static final int LEFT = 80;
     private static final int RIGHT = 16;
     private static final int TOP = 16;
     private static final int BOTTOM = 48;

@@ -19,6 +19,7 @@ import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +127,7 @@ public final class DatasetBatches implements BatchSource {
             case DETECTION -> new Targets.Objects(boxes);
             case EMBEDDING ->
                 new Targets.Persons(samples.stream()
-                        .mapToInt(sample -> people.indexOf(person(sample)))
+                        .mapToInt(sample -> Collections.binarySearch(people, person(sample)))
                         .toArray());
         };
     }

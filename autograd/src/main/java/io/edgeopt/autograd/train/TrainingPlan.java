@@ -1,6 +1,7 @@
 package io.edgeopt.autograd.train;
 
 import io.edgeopt.core.InvalidPlanException;
+import java.util.function.Consumer;
 
 /**
  * How a network is trained. Lengths are in epochs; a schedule that needs no number ignores it.
@@ -109,156 +110,102 @@ public record TrainingPlan(
     }
 
     public TrainingPlan withOptimizer(Optimizer changed, double changedRate, double changedMomentum, double decay) {
-        return new TrainingPlan(
-                epochs,
-                changed,
-                changedRate,
-                changedMomentum,
-                decay,
-                schedule,
-                warmup,
-                stepEvery,
-                stepFactor,
-                plateau,
-                floor,
-                clip,
-                average,
-                patience,
-                validateEvery,
-                seed,
-                threads,
-                loaders);
+        return changed(draft -> {
+            draft.optimizer = changed;
+            draft.rate = changedRate;
+            draft.momentum = changedMomentum;
+            draft.weightDecay = decay;
+        });
     }
 
     public TrainingPlan withSchedule(Schedule changed, int every, double factor) {
-        return new TrainingPlan(
-                epochs,
-                optimizer,
-                rate,
-                momentum,
-                weightDecay,
-                changed,
-                warmup,
-                every,
-                factor,
-                every,
-                floor,
-                clip,
-                average,
-                patience,
-                validateEvery,
-                seed,
-                threads,
-                loaders);
+        return changed(draft -> {
+            draft.schedule = changed;
+            draft.stepEvery = every;
+            draft.stepFactor = factor;
+            draft.plateau = every;
+        });
     }
 
     public TrainingPlan withWarmup(double changed) {
-        return new TrainingPlan(
-                epochs,
-                optimizer,
-                rate,
-                momentum,
-                weightDecay,
-                schedule,
-                changed,
-                stepEvery,
-                stepFactor,
-                plateau,
-                floor,
-                clip,
-                average,
-                patience,
-                validateEvery,
-                seed,
-                threads,
-                loaders);
+        return changed(draft -> draft.warmup = changed);
     }
 
     public TrainingPlan withClip(double changed) {
-        return new TrainingPlan(
-                epochs,
-                optimizer,
-                rate,
-                momentum,
-                weightDecay,
-                schedule,
-                warmup,
-                stepEvery,
-                stepFactor,
-                plateau,
-                floor,
-                changed,
-                average,
-                patience,
-                validateEvery,
-                seed,
-                threads,
-                loaders);
+        return changed(draft -> draft.clip = changed);
     }
 
     public TrainingPlan withAverage(double changed) {
-        return new TrainingPlan(
-                epochs,
-                optimizer,
-                rate,
-                momentum,
-                weightDecay,
-                schedule,
-                warmup,
-                stepEvery,
-                stepFactor,
-                plateau,
-                floor,
-                clip,
-                changed,
-                patience,
-                validateEvery,
-                seed,
-                threads,
-                loaders);
+        return changed(draft -> draft.average = changed);
     }
 
     public TrainingPlan withPatience(int changed) {
-        return new TrainingPlan(
-                epochs,
-                optimizer,
-                rate,
-                momentum,
-                weightDecay,
-                schedule,
-                warmup,
-                stepEvery,
-                stepFactor,
-                plateau,
-                floor,
-                clip,
-                average,
-                changed,
-                validateEvery,
-                seed,
-                threads,
-                loaders);
+        return changed(draft -> draft.patience = changed);
     }
 
     public TrainingPlan withThreads(int changed, int changedLoaders) {
+        return changed(draft -> {
+            draft.threads = changed;
+            draft.loaders = changedLoaders;
+        });
+    }
+
+    private TrainingPlan changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new TrainingPlan(
                 epochs,
-                optimizer,
-                rate,
-                momentum,
-                weightDecay,
-                schedule,
-                warmup,
-                stepEvery,
-                stepFactor,
-                plateau,
+                draft.optimizer,
+                draft.rate,
+                draft.momentum,
+                draft.weightDecay,
+                draft.schedule,
+                draft.warmup,
+                draft.stepEvery,
+                draft.stepFactor,
+                draft.plateau,
                 floor,
-                clip,
-                average,
-                patience,
+                draft.clip,
+                draft.average,
+                draft.patience,
                 validateEvery,
                 seed,
-                changed,
-                changedLoaders);
+                draft.threads,
+                draft.loaders);
+    }
+
+    /** What the methods above change of a plan, so that each names its own field alone. */
+    private static final class Draft {
+        private Optimizer optimizer;
+        private double rate;
+        private double momentum;
+        private double weightDecay;
+        private Schedule schedule;
+        private double warmup;
+        private int stepEvery;
+        private double stepFactor;
+        private int plateau;
+        private double clip;
+        private double average;
+        private int patience;
+        private int threads;
+        private int loaders;
+
+        Draft(TrainingPlan plan) {
+            optimizer = plan.optimizer;
+            rate = plan.rate;
+            momentum = plan.momentum;
+            weightDecay = plan.weightDecay;
+            schedule = plan.schedule;
+            warmup = plan.warmup;
+            stepEvery = plan.stepEvery;
+            stepFactor = plan.stepFactor;
+            plateau = plan.plateau;
+            clip = plan.clip;
+            average = plan.average;
+            patience = plan.patience;
+            threads = plan.threads;
+            loaders = plan.loaders;
+        }
     }
 }

@@ -120,6 +120,7 @@ public final class Json {
     /** What is wrong, without the parser's account of where its text came from. */
     static String brief(JsonProcessingException e) {
         String line = e.getOriginalMessage().lines().findFirst().orElse("");
-        return line.replaceAll(" \\(start marker at \\[Source: [^\\]]*\\]\\)", "");
+        return line.replaceAll(" \\(start marker at \\[Source: [^\\]]*\\]\\)", "")
+                .replaceAll(": was expecting \\(JSON .*\\)$", "; expected JSON");
     }
 }
