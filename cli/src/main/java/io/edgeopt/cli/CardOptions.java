@@ -1,14 +1,18 @@
 package io.edgeopt.cli;
 
-import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.model.CardGuess;
+import io.edgeopt.core.model.LabelLists;
 import io.edgeopt.core.task.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What the user says of a model that has no card. */
@@ -16,7 +20,7 @@ final class CardOptions {
     @Option(
             names = "--task",
             paramLabel = "TASK",
-            description = "For a model without a card: classification or embedding.")
+            description = "For a model without a card: classification or embedding; to import, detection too.")
     private Optional<Task> task = Optional.empty();
 
     @Option(
@@ -59,8 +63,12 @@ final class CardOptions {
     @Option(names = "--std", paramLabel = "X", split = ",", description = "Without a card: deviation to divide by.")
     private List<Float> std = List.of();
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "Without a card: class names, one a line.")
-    private Optional<Path> labels = Optional.empty();
+    @Option(
+            names = "--labels",
+            paramLabel = "NAMES",
+            description = "Without a card: class names in the network's order; a file with one a line, a list A,B,C, or"
+                    + " coco for the 80 of COCO.")
+    private Optional<String> labels = Optional.empty();
 
     boolean isGiven() {
         return !names().isEmpty();
@@ -87,10 +95,11 @@ final class CardOptions {
     }
 
     CardGuess.Given given() {
+        Optional<ImageSize> pixels = size.map(PixelSize::parse);
         return new CardGuess.Given(
                 task,
-                size.map(text -> side(text, 0)),
-                size.map(text -> side(text, 1)),
+                pixels.map(ImageSize::width),
+                pixels.map(ImageSize::height),
                 layout,
                 channels,
                 fit,
@@ -98,29 +107,16 @@ final class CardOptions {
                 scale,
                 mean,
                 std,
-                labels.map(file -> InputFile.text(file, "label file")
-                                .lines()
-                                .map(String::strip)
-                                .filter(line -> !line.isEmpty())
-                                .toList())
-                        .orElse(List.of()));
+                labels.map(CardOptions::labels).orElse(List.of()));
     }
 
-    private static int side(String text, int index) {
-        String[] sides = text.split("x", -1);
-        try {
-            int side = Integer.parseInt(sides[Math.min(index, sides.length - 1)]);
-            if (side > 0 && sides.length <= 2) {
-                return side;
-            }
-        } catch (NumberFormatException e) {
-            throw malformed(text);
+    private static List<String> labels(String text) {
+        boolean isFile = !text.contains(",") && (Files.exists(Path.of(text)) || text.matches(".*[./\\\\].*"));
+        if (text.equals("coco") && !isFile) {
+            return LabelLists.COCO;
         }
-        throw malformed(text);
-    }
-
-    private static InvalidPlanException malformed(String text) {
-        return new InvalidPlanException(
-                "--size takes a side or WIDTHxHEIGHT, such as 224 or 320x240; not '%s'".formatted(text));
+        Stream<String> names =
+                isFile ? InputFile.text(Path.of(text), "label file").lines() : Arrays.stream(text.split(",", -1));
+        return names.map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 }

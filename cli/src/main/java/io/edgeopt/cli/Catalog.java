@@ -7,7 +7,6 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.image.FrameSource;
-import io.edgeopt.core.model.ArchitectureFactory;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.engines.TensorRtBackend;
@@ -72,19 +71,23 @@ final class Catalog {
     }
 
     /** Builds networks by name. */
-    static ArchitectureFactory architectures() {
+    static Architectures architectures() {
         return new Architectures();
     }
 
     /** The recipe that comes with a model of that name. */
     static Optional<Path> recipe(String name) {
-        Path file = Home.folder().resolve("models").resolve("zoo").resolve(name + ".recipe.json");
+        Path file = zoo().resolve(name + ".recipe.json");
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    private static Path zoo() {
+        return Home.folder().resolve("models").resolve("zoo");
     }
 
     /** The models that a name can stand for: those that come with edgeopt, then the user's. */
     static ModelShelf models() {
-        return new ModelShelf(List.of(Home.folder().resolve("models").resolve("zoo"), Home.models()));
+        return new ModelShelf(zoo(), Home.models());
     }
 
     static ModelShelf.Entry model(String name) {

@@ -44,6 +44,9 @@ class JsonTest {
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
             Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
             Map.entry("edgeopt models show", "model"),
+            Map.entry("edgeopt models import", "@detector.onnx --name imported --card @detector.json"),
+            Map.entry("edgeopt models export", "model -o @exported"),
+            Map.entry("edgeopt models build", "fire-separable -o @built.onnx --width 0.1"),
             Map.entry(
                     "edgeopt models train",
                     "fire-separable --data @pictures --labels cat,dog --size 32x32 --epochs 1 --batch 4 -o @trained"),

@@ -34,7 +34,8 @@ class MainTest {
 
         assertThat(result.code()).isEqualTo(Exit.USER.code());
         assertThat(result.err())
-                .isEqualTo("edgeopt: a command is missing: one of list, show, train (see: edgeopt models --help)\n");
+                .isEqualTo(
+                        "edgeopt: a command is missing: one of list, show, train, import, export, build (see: edgeopt models --help)\n");
     }
 
     @Test

@@ -60,8 +60,19 @@ public record CardGuess(ModelCard card, List<String> guesses) {
         }
     }
 
+    /** Finds a head for a task and an input that are known by now, and may add to what was guessed. */
+    @FunctionalInterface
+    public interface Heads {
+        Head of(Task task, CardInput input, List<String> guesses);
+    }
+
     /** Fails where the model takes several inputs, or where its outputs need a head that only a card can describe. */
     public static CardGuess of(String name, List<ValueInfo> inputs, List<ValueInfo> outputs, Given given) {
+        return of(name, inputs, given, (task, input, guesses) -> head(name, task, outputs, guesses));
+    }
+
+    /** The same with another way to find the head. */
+    public static CardGuess of(String name, List<ValueInfo> inputs, Given given, Heads heads) {
         if (inputs.size() != 1) {
             throw new UnsupportedModelException("%s takes %d inputs %s; say what they are in a card beside it"
                     .formatted(name, inputs.size(), inputs));
@@ -71,16 +82,17 @@ public record CardGuess(ModelCard card, List<String> guesses) {
         if (given.task().isEmpty()) {
             guesses.add("the task is classification (else --task)");
         }
-        Head head = head(name, task, outputs, guesses);
         CardInput input =
-                new CardInput(inputs.get(0).name(), preparation(inputs.get(0), given, guesses), Optional.empty());
+                new CardInput(inputs.get(0).name(), preparation(inputs.get(0), task, given, guesses), Optional.empty());
+        Head head = heads.of(task, input, guesses);
         return new CardGuess(ModelCard.of(name, task, List.of(input), head, given.labels()), guesses);
     }
 
-    private static Head head(String name, Task task, List<ValueInfo> outputs, List<String> guesses) {
+    /** What outputs mean that need no more than their names. */
+    public static Head head(String name, Task task, List<ValueInfo> outputs, List<String> guesses) {
         if (task == Task.DETECTION || task == Task.CLIP) {
             throw new UnsupportedModelException(
-                    "%s has no card, and %s cannot be guessed from outputs %s; describe the head in a card beside it"
+                    "%s has no card, and %s cannot be guessed from outputs %s; give it a card by 'edgeopt models import', or write one beside it"
                             .formatted(name, task, outputs));
         }
         if (outputs.size() > 1) {
@@ -93,7 +105,7 @@ public record CardGuess(ModelCard card, List<String> guesses) {
     }
 
     /** Empty where the input is no picture. */
-    private static Optional<Preparation> preparation(ValueInfo input, Given given, List<String> guesses) {
+    private static Optional<Preparation> preparation(ValueInfo input, Task task, Given given, List<String> guesses) {
         List<Dim> dims = input.dims().orElse(List.of());
         if (dims.size() != 4) {
             return Optional.empty();
@@ -125,7 +137,9 @@ public record CardGuess(ModelCard card, List<String> guesses) {
             std = imagenet ? List.of(0.229f, 0.224f, 0.225f) : repeat(1f, channels);
             guesses.add("std %s (else --std)".formatted(std));
         }
-        Fit fit = given.fit().orElse(Fit.CENTER_CROP);
+        // What stands at the edge of a picture is to be found too, and faces come cut out already.
+        boolean whole = task == Task.DETECTION || task == Task.EMBEDDING;
+        Fit fit = given.fit().orElse(whole ? Fit.STRETCH : Fit.CENTER_CROP);
         Resizer resizer = given.resizer().orElse(Resizer.BILINEAR_ANTIALIAS);
         float scale = given.scale().orElse(bytes ? 1f : 255f);
         guesses.add("%s %s, %d x %d, %s, %s, values divided by %s"

@@ -162,6 +162,37 @@ public record ModelCard(
                 seed);
     }
 
+    public ModelCard withName(String changed) {
+        return new ModelCard(
+                card, changed, task, inputs, head, labels, sets, digest, licence, data, metrics, date, limits, recipe,
+                seed);
+    }
+
+    public ModelCard withLicence(String changed) {
+        return new ModelCard(
+                card,
+                name,
+                task,
+                inputs,
+                head,
+                labels,
+                sets,
+                digest,
+                Optional.of(changed),
+                data,
+                metrics,
+                date,
+                limits,
+                recipe,
+                seed);
+    }
+
+    public ModelCard withData(List<CardData> changed) {
+        return new ModelCard(
+                card, name, task, inputs, head, labels, sets, digest, licence, changed, metrics, date, limits, recipe,
+                seed);
+    }
+
     /** A card with nothing but what is needed to run the model. */
     public static ModelCard of(String name, Task task, List<CardInput> inputs, Head head, List<String> labels) {
         return new ModelCard(

@@ -1,0 +1,135 @@
+package io.edgeopt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgeopt.core.model.ModelCard;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks built here, imported, listed and taken out again. */
+class ModelsCommandTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void giveTheUserAFolderOfModels() {
+        System.setProperty("edgeopt.models", folder.resolve("own").toString());
+    }
+
+    @AfterEach
+    void forgetIt() {
+        System.clearProperty("edgeopt.models");
+    }
+
+    @Test
+    void buildsANetworkThatKnowsItsCard() {
+        Path file = build("fire-separable", "--width", "0.1", "--labels", "cat,dog", "--size", "64");
+
+        ModelCard card = ModelCard.read(folder.resolve("net.json"));
+        card.checkDigest(file);
+        assertThat(card.labels()).containsExactly("cat", "dog");
+        assertThat(card.inputs().get(0).preparation().orElseThrow().width()).isEqualTo(64);
+    }
+
+    @Test
+    void buildsTheSameFromTheSameSeed() throws Exception {
+        byte[] first = Files.readAllBytes(build("fire-separable", "--width", "0.1", "--seed", "3"));
+        byte[] second = Files.readAllBytes(build("fire-separable", "--width", "0.1", "--seed", "3"));
+        byte[] other = Files.readAllBytes(build("fire-separable", "--width", "0.1", "--seed", "4"));
+
+        assertThat(second).isEqualTo(first).isNotEqualTo(other);
+    }
+
+    @Test
+    void importsAModelByTheCardBesideIt() {
+        Path file = build("object-ssd", "--width", "0.2", "--size", "64x64");
+
+        RunResult imported = edgeopt("models", "import", file.toString(), "--name", "finder", "--licence", "MIT");
+        RunResult listed = edgeopt("models", "list");
+
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(listed.out())
+                .containsPattern("finder +detection +[0-9.]+ +yours")
+                .contains("fire-student");
+        assertThat(ModelCard.read(folder.resolve("own/finder.json")).licence()).contains("MIT");
+        assertThat(ModelCard.read(folder.resolve("own/finder.json")).name()).isEqualTo("finder");
+    }
+
+    @Test
+    void writesACardForAModelThatHasNone() throws Exception {
+        Path file = build("object-student", "--width", "0.2", "--size", "64x64", "--labels", "person,car");
+        Files.delete(folder.resolve("net.json"));
+
+        RunResult imported = edgeopt(
+                "models",
+                "import",
+                file.toString(),
+                "--task",
+                "detection",
+                "--labels",
+                "person,car",
+                "--size",
+                "64",
+                "--mean",
+                "0.5,0.5,0.5",
+                "--std",
+                "0.5,0.5,0.5",
+                "--set",
+                "home=person",
+                "--trained-on",
+                "COCO",
+                "--data-licence",
+                "CC-BY-4.0");
+
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(imported.err()).contains("assuming the outputs are those of anchor-free");
+        ModelCard card = ModelCard.read(folder.resolve("own/net.json"));
+        assertThat(card.sets()).containsEntry("home", List.of("person"));
+        assertThat(card.data().get(0).licence()).contains("CC-BY-4.0");
+    }
+
+    @Test
+    void takesAModelOutOfTheShelf() {
+        Path file = build("fire-separable", "--width", "0.1");
+        edgeopt("models", "import", file.toString(), "--name", "mine");
+
+        RunResult exported =
+                edgeopt("models", "export", "mine", "-o", folder.resolve("out").toString());
+
+        assertThat(exported.code()).as(exported.err()).isZero();
+        assertThat(folder.resolve("out/mine.onnx")).hasSameBinaryContentAs(file);
+        assertThat(folder.resolve("out/mine.json")).exists();
+    }
+
+    @Test
+    void listsModelsBesideOneWhoseCardIsBroken() throws Exception {
+        Path file = build("fire-separable", "--width", "0.1");
+        edgeopt("models", "import", file.toString(), "--name", "mine");
+        Files.writeString(folder.resolve("own/mine.json"), "{");
+
+        RunResult listed = edgeopt("models", "list", "--json");
+
+        assertThat(listed.code()).as(listed.err()).isZero();
+        assertThat(listed.out()).contains("\"fault\"").contains("\"origin\" : \"YOURS\"");
+    }
+
+    private Path build(String... words) {
+        Path file = folder.resolve("net.onnx");
+        List<String> all = new ArrayList<>(List.of("models", "build"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("-o", file.toString()));
+        RunResult built = edgeopt(all.toArray(String[]::new));
+        assertThat(built.code()).as(built.err()).isZero();
+        return file;
+    }
+
+    private static RunResult edgeopt(String... words) {
+        return RunResult.of(words);
+    }
+}
