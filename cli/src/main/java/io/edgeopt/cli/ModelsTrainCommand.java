@@ -55,6 +55,12 @@ final class ModelsTrainCommand extends ToolCommand {
     @Option(names = "--recipe", paramLabel = "FILE", description = "Follow this recipe.")
     private Optional<Path> recipe = Optional.empty();
 
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "Begin with the weights of this model where they fit: the best.onnx of another training.")
+    private Optional<Path> from = Optional.empty();
+
     @Option(names = "--teacher", paramLabel = "MODEL", description = "Learn from this model's answers too.")
     private Optional<String> teacher = Optional.empty();
 
@@ -83,6 +89,10 @@ final class ModelsTrainCommand extends ToolCommand {
 
     Optional<Path> recipe() {
         return recipe;
+    }
+
+    Optional<Path> from() {
+        return from;
     }
 
     Optional<String> teacher() {

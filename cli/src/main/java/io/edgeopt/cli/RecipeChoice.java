@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.autograd.recipe.TrainingRecipe;
+import io.edgeopt.autograd.recipe.TrainingRecipe.FirstStage;
 import io.edgeopt.autograd.recipe.TrainingRecipe.Teaching;
 import io.edgeopt.autograd.train.TrainingPlan;
 import io.edgeopt.core.InvalidPlanException;
@@ -28,7 +29,13 @@ final class RecipeChoice {
                 .or(() -> start.isPresent() ? Optional.empty() : Catalog.recipe(command.name()))
                 .map(TrainingRecipe::read)
                 .orElseGet(() -> usual(command, start, labels));
-        return changed(base, command);
+        TrainingRecipe recipe = changed(base, command);
+        if (start.isPresent() && recipe.first().isPresent()) {
+            throw new InvalidPlanException(
+                    "%s takes pictures of its own size alone; leave --first-size out, or name an architecture"
+                            .formatted(command.name()));
+        }
+        return recipe;
     }
 
     private static TrainingRecipe usual(ModelsTrainCommand command, Optional<Architecture> start, List<String> labels) {
@@ -54,6 +61,7 @@ final class RecipeChoice {
                 0,
                 false,
                 plan.withThreads(1, Math.max(1, Runtime.getRuntime().availableProcessors() - 1)),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -73,7 +81,21 @@ final class RecipeChoice {
                 changes.mixup.orElse(base.mixup()),
                 changes.balanced.orElse(base.balanced()),
                 plan(base.plan(), command),
-                teaching(base, command));
+                teaching(base, command),
+                first(base, changes));
+    }
+
+    private static Optional<FirstStage> first(TrainingRecipe base, RecipeOptions changes) {
+        if (changes.firstSize.isPresent() != changes.firstEpochs.isPresent()
+                && base.first().isEmpty()) {
+            throw new InvalidPlanException("--first-size and --first-epochs go together; give both or neither");
+        }
+        return changes.firstSize
+                .or(() -> base.first().map(FirstStage::size))
+                .map(size -> new FirstStage(
+                        size,
+                        changes.firstEpochs.orElseGet(
+                                () -> base.first().map(FirstStage::epochs).orElseThrow())));
     }
 
     private static Optional<Teaching> teaching(TrainingRecipe base, ModelsTrainCommand command) {

@@ -65,6 +65,15 @@ final class RecipeOptions {
     @Option(names = "--size", paramLabel = "WxH", description = "The network's input in pixels.")
     Optional<String> size = Optional.empty();
 
+    @Option(
+            names = "--first-size",
+            paramLabel = "WxH",
+            description = "Begin on smaller pictures, which is quicker, for so many epochs:")
+    Optional<String> firstSize = Optional.empty();
+
+    @Option(names = "--first-epochs", paramLabel = "N", description = "Epochs at --first-size.")
+    Optional<Integer> firstEpochs = Optional.empty();
+
     @Option(names = "--frames", paramLabel = "N", description = "Frames of a clip that the network sees.")
     Optional<Integer> frames = Optional.empty();
 

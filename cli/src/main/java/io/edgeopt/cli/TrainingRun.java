@@ -66,10 +66,15 @@ final class TrainingRun {
                         .map(place -> partOrWhole(Datasets.open(place), "val"))
                         .toList();
         Optional<Architecture> start = start();
+        if (start.isPresent() && command.from().isPresent()) {
+            throw new InvalidPlanException(
+                    "%s brings its own weights; give an architecture's name beside --from".formatted(command.name()));
+        }
         TrainingRecipe recipe = RecipeChoice.of(command, start, training.get(0).labels());
         Optional<Model> teacher = command.teacher().map(Catalog::modelFile).map(Model::read);
         Tools tools = new Tools(Catalog.architectures(), Catalog.backend("onnxruntime"), Catalog::video);
-        Material material = new Material(training, validation, start, teacher);
+        Material material =
+                new Material(training, validation, start, command.from().map(Model::read), teacher);
         try (StopSignal stop = new StopSignal()) {
             Trained trained = new RecipeTraining(recipe, tools)
                     .run(material, command.output(), stop::isWanted, console.progress());

@@ -50,10 +50,15 @@ public final class RecipeTraining {
      * @param training sets, all of which are learnt
      * @param validation sets, by which the best epoch is chosen
      * @param start a model to go on from, with its card, rather than a new network
+     * @param ancestor a model whose weights a new network begins with
      * @param teacher a model whose answers are learnt too
      */
     public record Material(
-            List<Dataset> training, List<Dataset> validation, Optional<Architecture> start, Optional<Model> teacher) {
+            List<Dataset> training,
+            List<Dataset> validation,
+            Optional<Architecture> start,
+            Optional<Model> ancestor,
+            Optional<Model> teacher) {
         public Material {
             training = List.copyOf(training);
             validation = List.copyOf(validation);
@@ -83,32 +88,60 @@ public final class RecipeTraining {
      * @param stop asked after every step
      */
     public Trained run(Material material, Path folder, BooleanSupplier stop, Progress progress) {
-        Architecture start =
-                material.start().orElseGet(() -> tools.architectures().build(recipe.architecture(), recipe.options()));
-        ModelCard card = start.card();
         if (material.training().isEmpty()) {
             throw new InvalidDataException("there is nothing to learn from");
         }
-        DatasetBatches batches = batches(Merged.of(material.training(), card.labels()), start);
+        Architecture start = start(material);
+        Optional<TrainingRecipe> first = recipe.firstStage();
+        if (first.isPresent()) {
+            Architecture small = new RecipeTraining(first.get(), tools).start(material);
+            TrainingResult begun = new RecipeTraining(first.get(), tools)
+                    .train(small, batches(material, small), material, folder.resolve("first"), stop, progress);
+            if (begun.end() == TrainingResult.End.STOPPED) {
+                return new Trained(begun.model(), small.card(), begun);
+            }
+            start = Inheritance.of(start, begun.model());
+        }
+        DatasetBatches batches = batches(material, start);
+        TrainingResult result = train(start, batches, material, folder, stop, progress);
+        if (result.end() == TrainingResult.End.STOPPED) {
+            // Whoever stops a training may be ending the process, and with it the backend: the weights go out as they
+            // are.
+            return new Trained(result.model(), start.card(), result);
+        }
+        Batch some = batches.batch(0, 0);
+        Map<String, Tensor> one = first(some);
+        Model model = Export.folded(result.model(), List.of(one, some.inputs()), tools.backend());
+        return new Trained(model, start.card(), result);
+    }
+
+    private Architecture start(Material material) {
+        if (material.start().isPresent()) {
+            return material.start().get();
+        }
+        Architecture built = tools.architectures().build(recipe.architecture(), recipe.options());
+        return material.ancestor()
+                .map(ancestor -> Inheritance.of(built, ancestor))
+                .orElse(built);
+    }
+
+    private TrainingResult train(
+            Architecture start,
+            DatasetBatches batches,
+            Material material,
+            Path folder,
+            BooleanSupplier stop,
+            Progress progress) {
         TrainingJob job = new TrainingJob(
                 start.model(),
                 batches,
                 loss(start, material, batches.people().size()),
                 material.teacher(),
-                validation(material, card),
+                validation(material, start.card()),
                 Set.of(),
                 Map.of(),
                 Optional.of(folder));
-        TrainingResult result = new Trainer(recipe.plan(), stop, progress).train(job);
-        if (result.end() == TrainingResult.End.STOPPED) {
-            // Whoever stops a training may be ending the process, and with it the backend: the weights go out as they
-            // are.
-            return new Trained(result.model(), card, result);
-        }
-        Batch some = batches.batch(0, 0);
-        Map<String, Tensor> one = first(some);
-        Model model = Export.folded(result.model(), List.of(one, some.inputs()), tools.backend());
-        return new Trained(model, card, result);
+        return new Trainer(recipe.plan(), stop, progress).train(job);
     }
 
     private Loss loss(Architecture start, Material material, int people) {
@@ -128,7 +161,8 @@ public final class RecipeTraining {
         return Optional.of(new Judgement(data, card, tools.backend(), options, tools.videos()));
     }
 
-    private DatasetBatches batches(Dataset data, Architecture start) {
+    private DatasetBatches batches(Material material, Architecture start) {
+        Dataset data = Merged.of(material.training(), start.card().labels());
         ValueInfo input = start.model().graph().inputs().get(0);
         int width = start.card()
                 .inputs()

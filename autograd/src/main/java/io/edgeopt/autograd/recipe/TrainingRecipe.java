@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param balanced whether classes are drawn equally often
  * @param plan everything else
  * @param teaching how it learns from a teacher; without it, it learns alone
+ * @param first what it learns at before all that, on smaller pictures, which is quicker
  */
 public record TrainingRecipe(
         String name,
@@ -42,7 +43,8 @@ public record TrainingRecipe(
         double mixup,
         boolean balanced,
         TrainingPlan plan,
-        Optional<Teaching> teaching) {
+        Optional<Teaching> teaching,
+        Optional<FirstStage> first) {
     /**
      * What a teacher's answers count.
      *
@@ -50,6 +52,17 @@ public record TrainingRecipe(
      * @param share of the loss that is the teacher's, 0 to 1
      */
     public record Teaching(double temperature, double share) {}
+
+    /**
+     * Epochs on smaller pictures, with a rate that rises and falls on its own.
+     *
+     * @param size of the pictures, as WIDTHxHEIGHT
+     */
+    public record FirstStage(String size, int epochs) {
+        public FirstStage {
+            parsed(size);
+        }
+    }
 
     public TrainingRecipe {
         labels = List.copyOf(labels);
@@ -60,6 +73,26 @@ public record TrainingRecipe(
 
     public static TrainingRecipe read(Path file) {
         return Json.read(file, "recipe", TrainingRecipe.class);
+    }
+
+    /** The stage before this recipe's own, as a recipe. */
+    Optional<TrainingRecipe> firstStage() {
+        return first.map(stage -> new TrainingRecipe(
+                name,
+                architecture,
+                labels,
+                sets,
+                width,
+                Optional.of(stage.size()),
+                frames,
+                batch,
+                augment,
+                smoothing,
+                mixup,
+                balanced,
+                plan.withEpochs(stage.epochs()),
+                teaching,
+                Optional.empty()));
     }
 
     /** What the architecture is built with. */

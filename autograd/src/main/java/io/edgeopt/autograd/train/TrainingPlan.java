@@ -109,6 +109,10 @@ public record TrainingPlan(
                 1);
     }
 
+    public TrainingPlan withEpochs(int changed) {
+        return changed(draft -> draft.epochs = changed);
+    }
+
     public TrainingPlan withOptimizer(Optimizer changed, double changedRate, double changedMomentum, double decay) {
         return changed(draft -> {
             draft.optimizer = changed;
@@ -154,7 +158,7 @@ public record TrainingPlan(
         Draft draft = new Draft(this);
         change.accept(draft);
         return new TrainingPlan(
-                epochs,
+                draft.epochs,
                 draft.optimizer,
                 draft.rate,
                 draft.momentum,
@@ -176,6 +180,7 @@ public record TrainingPlan(
 
     /** What the methods above change of a plan, so that each names its own field alone. */
     private static final class Draft {
+        private int epochs;
         private Optimizer optimizer;
         private double rate;
         private double momentum;
@@ -192,6 +197,7 @@ public record TrainingPlan(
         private int loaders;
 
         Draft(TrainingPlan plan) {
+            epochs = plan.epochs;
             optimizer = plan.optimizer;
             rate = plan.rate;
             momentum = plan.momentum;

@@ -1,12 +1,16 @@
 package io.edgeopt.autograd.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.edgeopt.autograd.recipe.RecipeTraining.Material;
 import io.edgeopt.autograd.recipe.RecipeTraining.Tools;
 import io.edgeopt.autograd.recipe.RecipeTraining.Trained;
+import io.edgeopt.autograd.recipe.TrainingRecipe.FirstStage;
 import io.edgeopt.autograd.recipe.TrainingRecipe.Teaching;
 import io.edgeopt.autograd.train.TrainingPlan;
+import io.edgeopt.autograd.train.TrainingResult;
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
@@ -27,6 +31,7 @@ import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.head.Head;
 import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +101,7 @@ class RecipeTrainingTest {
         }
     }
 
-    private static TrainingRecipe recipe(Optional<Teaching> teaching) {
+    private static TrainingRecipe recipe(Optional<Teaching> teaching, Optional<FirstStage> first) {
         TrainingPlan plan = TrainingPlan.usual(12, 4).withOptimizer(TrainingPlan.Optimizer.ADAMW, 0.05, 0.9, 0);
         return new TrainingRecipe(
                 "line",
@@ -112,15 +117,63 @@ class RecipeTrainingTest {
                 0,
                 false,
                 plan,
-                teaching);
+                teaching,
+                first);
     }
 
     private Trained trained(Task task, Optional<Teaching> teaching, Optional<Model> teacher) {
         Tools tools = new Tools(new Lines(task), new OrtBackend(), VideoOpener.NONE);
         Dataset data = new Points(task, 96);
-        Material material = new Material(List.of(data), List.of(data), Optional.empty(), teacher);
-        return new RecipeTraining(recipe(teaching), tools)
+        Material material = new Material(List.of(data), List.of(data), Optional.empty(), Optional.empty(), teacher);
+        return new RecipeTraining(recipe(teaching, Optional.empty()), tools)
                 .run(material, folder.resolve(task + "" + teaching.isPresent()), () -> false, Progress.NONE);
+    }
+
+    @Test
+    void goesOnFromTheWeightsOfItsFirstStage() {
+        Tools tools = new Tools(new Lines(Task.CLASSIFICATION), new OrtBackend(), VideoOpener.NONE);
+        Dataset data = new Points(Task.CLASSIFICATION, 96);
+        Material material =
+                new Material(List.of(data), List.of(data), Optional.empty(), Optional.empty(), Optional.empty());
+        Path out = folder.resolve("staged");
+        TrainingRecipe staged = recipe(Optional.empty(), Optional.of(new FirstStage("8x8", 12)));
+
+        TrainingResult result = new RecipeTraining(staged, tools)
+                .run(material, out, () -> false, Progress.NONE)
+                .result();
+
+        // Twelve epochs have shown it most of the answer before the first that counts.
+        assertThat(result.curve().points().get(0).metric().getAsDouble()).isGreaterThan(0.9);
+        assertThat(result.curve().points()).hasSize(12);
+        assertThat(out.resolve("first").resolve("checkpoint.npz")).exists();
+    }
+
+    @Test
+    void takesTheWeightsOfAnotherModelWhereTheyFit() {
+        Architecture heir = new Lines(Task.CLASSIFICATION).build("line", ArchitectureOptions.DEFAULT);
+        float[] learnt = {1, 2, 3, 4, 5, 6};
+        Model ancestor = heir.model()
+                .edit()
+                .set("w", Tensor.of(learnt, 2, 3))
+                .set("b", Tensor.of(new float[3], 3))
+                .model();
+
+        Architecture begun = Inheritance.of(heir, ancestor);
+
+        assertThat(begun.model().graph().initializer("w").orElseThrow().toFloats())
+                .isEqualTo(learnt);
+        assertThat(begun.model().graph().initializerShape("b")).contains(Shape.of(2));
+    }
+
+    @Test
+    void refusesTheWeightsOfAnotherNetwork() {
+        Architecture heir = new Lines(Task.CLASSIFICATION).build("line", ArchitectureOptions.DEFAULT);
+        Model stranger =
+                heir.model().edit().set("w", Tensor.of(new float[8], 2, 4)).model();
+
+        assertThatThrownBy(() -> Inheritance.of(heir, stranger))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("only 2 of the 8 weights of line");
     }
 
     @Test
@@ -151,17 +204,18 @@ class RecipeTrainingTest {
 
     @Test
     void readsTheRecipeThatItWrote() {
-        TrainingRecipe recipe = recipe(Optional.of(new Teaching(4, 0.5)));
+        TrainingRecipe recipe = recipe(Optional.of(new Teaching(4, 0.5)), Optional.empty());
 
         assertThat(Json.parse("recipe", Json.write(recipe), TrainingRecipe.class))
                 .isEqualTo(recipe);
-        assertThat(Json.parse("recipe", Json.write(recipe(Optional.empty())), TrainingRecipe.class))
-                .isEqualTo(recipe(Optional.empty()));
+        assertThat(Json.parse("recipe", Json.write(recipe(Optional.empty(), Optional.empty())), TrainingRecipe.class))
+                .isEqualTo(recipe(Optional.empty(), Optional.empty()));
     }
 
     @Test
     void saysWhatASizeShouldLookLike() {
-        String text = Json.write(recipe(Optional.empty())).replace("\"batch\"", "\"size\" : \"huge\", \"batch\"");
+        String text = Json.write(recipe(Optional.empty(), Optional.empty()))
+                .replace("\"batch\"", "\"size\" : \"huge\", \"batch\"");
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> Json.parse("recipe", text, TrainingRecipe.class)))

@@ -24,7 +24,7 @@ public final class FireMaker implements Maker {
     private static final int SMOKE = 2;
     private static final float[] NO_GLOW = {0, 0, 0};
     /** Fires smaller than this many pixels are no fair question. */
-    private static final float LEAST = 9;
+    private static final float LEAST = 18;
 
     @Override
     public String name() {
@@ -33,7 +33,7 @@ public final class FireMaker implements Maker {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     /** In the order in which folders are listed. */
@@ -103,7 +103,7 @@ public final class FireMaker implements Maker {
         int count = chance.happens(0.7) ? 1 : chance.whole(2, 4);
         for (int i = 0; i < count; i++) {
             Place.Spot spot = sourceOf(place, chance);
-            double height = place.canvas().height() * chance.ratio(0.11, 1.15);
+            double height = place.canvas().height() * chance.ratio(0.2, 1.2);
             double width = height * chance.ratio(0.3, 2.2);
             if (chance.happens(0.4)) {
                 float strength = (float) chance.ratio(0.03, 0.5);
@@ -121,9 +121,9 @@ public final class FireMaker implements Maker {
         double what = chance.between(0, 1);
         Smoke.Shape shape = what < 0.55
                 ? Smoke.Shape.PLUME
-                : what < 0.7 ? Smoke.Shape.WISP : what < 0.9 ? Smoke.Shape.BANK : Smoke.Shape.FILL;
-        double height = place.canvas().height() * chance.ratio(0.3, 1.3);
-        double width = height * (shape == Smoke.Shape.WISP ? chance.ratio(0.08, 0.25) : chance.ratio(0.2, 1));
+                : what < 0.68 ? Smoke.Shape.WISP : what < 0.97 ? Smoke.Shape.BANK : Smoke.Shape.FILL;
+        double height = place.canvas().height() * chance.ratio(0.45, 1.4);
+        double width = height * (shape == Smoke.Shape.WISP ? chance.ratio(0.12, 0.28) : chance.ratio(0.2, 1));
         if (shape == Smoke.Shape.BANK) {
             width = height * chance.between(0.8, 2.2);
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class Flames {
     /** Of a flame that shows less nobody could say that it is one. */
-    private static final int LEAST_PIXELS = 60;
+    private static final int LEAST_PIXELS = 250;
 
     private final Place place;
     private final Canvas canvas;

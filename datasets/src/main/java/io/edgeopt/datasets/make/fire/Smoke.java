@@ -20,7 +20,7 @@ final class Smoke {
     /** Cells of the coarse grid in which density is worked out: smoke has no edges finer than that. */
     private static final int CELL = 2;
 
-    private static final int LEAST_PIXELS = 150;
+    private static final int LEAST_PIXELS = 900;
 
     private final Place place;
     private final Canvas canvas;

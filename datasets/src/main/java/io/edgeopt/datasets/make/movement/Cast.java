@@ -25,7 +25,7 @@ final class Cast {
     Cast(Stage stage, Chance chance) {
         this.stage = stage;
         this.chance = chance;
-        this.scale = stage.height * chance.ratio(0.17, 0.46);
+        this.scale = stage.height * chance.ratio(0.23, 0.5);
     }
 
     /** The column, in the place, of the first who plays; the middle where nobody does. */
@@ -129,7 +129,7 @@ final class Cast {
     }
 
     private Stage.Spot road() {
-        return stage.spot(stage.height * chance.ratio(0.05, 0.2), chance);
+        return stage.spot(stage.height * chance.ratio(0.07, 0.2), chance);
     }
 
     void traffic() {

@@ -24,7 +24,7 @@ public final class MovementMaker implements Maker {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     /** In the order in which folders are listed. */
@@ -90,13 +90,13 @@ public final class MovementMaker implements Maker {
             }
         }
         boolean busy = !action.equals("nothing") && !action.equals("lie");
-        if (chance.happens(action.equals("nothing") ? 0.7 : 0.5)) {
+        if (chance.happens(action.equals("nothing") ? 0.7 : 0.4)) {
             cast.standers(chance.whole(1, 2));
         }
-        if (busy && chance.happens(action.equals("fall") ? 0.2 : 0.3)) {
+        if (busy && chance.happens(action.equals("fall") ? 0.12 : 0.2)) {
             cast.liers(1);
         }
-        if (outdoors && chance.happens(action.equals("collision") ? 0.15 : 0.4)) {
+        if (outdoors && chance.happens(action.equals("collision") ? 0.1 : 0.3)) {
             cast.traffic();
         }
     }
