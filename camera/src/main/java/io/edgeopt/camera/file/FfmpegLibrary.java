@@ -6,13 +6,13 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 
 /** FFmpeg's native library, unpacked into our cache and told to keep silent. */
-final class FfmpegLibrary {
+public final class FfmpegLibrary {
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
     private FfmpegLibrary() {}
 
     /** Loads it, the first time; fails with words where there is none for this machine. */
-    static void require() {
+    public static void require() {
         if (System.getProperty(CACHE) == null) {
             System.setProperty(CACHE, CacheFolder.of("javacpp").toString());
         }

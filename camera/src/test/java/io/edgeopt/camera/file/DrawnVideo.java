@@ -9,17 +9,17 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 
 /** A video of a white square that moves four pixels to the right with every frame, on dark blue. */
-final class DrawnVideo {
-    static final int WIDTH = 150;
-    static final int HEIGHT = 100;
-    static final int SIDE = 16;
-    static final int TOP = 40;
-    static final int STEP = 4;
-    static final int FPS = 10;
+public final class DrawnVideo {
+    public static final int WIDTH = 150;
+    public static final int HEIGHT = 100;
+    public static final int SIDE = 16;
+    public static final int TOP = 40;
+    public static final int STEP = 4;
+    public static final int FPS = 10;
 
     private DrawnVideo() {}
 
-    static Image picture(int index) {
+    public static Image picture(int index) {
         Image image = Image.blank(WIDTH, HEIGHT);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
@@ -31,7 +31,7 @@ final class DrawnVideo {
     }
 
     /** Where the square begins, as the picture shows it; bright means the square. */
-    static int left(Image image) {
+    public static int left(Image image) {
         int y = TOP + SIDE / 2;
         for (int x = 0; x < image.width(); x++) {
             if (image.at(x, y, 0) > 130) {
@@ -42,7 +42,7 @@ final class DrawnVideo {
     }
 
     /** Key frames every {@code keyEvery} frames, so that seeking has something to land on. */
-    static Path write(Path file, String format, int codec, int frames, int keyEvery) {
+    public static Path write(Path file, String format, int codec, int frames, int keyEvery) {
         FfmpegLibrary.require();
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), WIDTH, HEIGHT);
                 Frame frame = new Frame(WIDTH, HEIGHT, Frame.DEPTH_UBYTE, 3)) {

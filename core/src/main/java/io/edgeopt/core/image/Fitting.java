@@ -4,10 +4,10 @@ package io.edgeopt.core.image;
  * How a picture of one size meets an input of one size: which window of the resized picture is wanted and where in the
  * input it goes. Sizes and offsets are rounded as the pipelines do that the fits come from.
  */
-record Fitting(Window window, int left, int top, Placement placement) {
+public record Fitting(Window window, int left, int top, Placement placement) {
     private static final double SHORT_SIDE = 256.0 / 224.0;
 
-    static Fitting of(Preparation preparation, int width, int height) {
+    public static Fitting of(Preparation preparation, int width, int height) {
         int inputWidth = preparation.width();
         int inputHeight = preparation.height();
         return switch (preparation.fit()) {

@@ -8,6 +8,11 @@ public record ImageSize(int width, int height) {
         }
     }
 
+    /** The same lying on its side. */
+    public ImageSize turned() {
+        return new ImageSize(/* width= */ height, /* height= */ width);
+    }
+
     @Override
     public String toString() {
         return width + "x" + height;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * them equal, bit for bit, to {@code (value / scale - mean) / std} in single precision.
  */
 final class PixelPacker {
-    static final int PADDING = 114;
+    static final int PADDING = Preparation.PADDING;
 
     private final int width;
     private final int height;

@@ -26,6 +26,9 @@ public record Preparation(
         float scale,
         List<Float> mean,
         List<Float> std) {
+    /** The grey of what a letterboxed picture does not cover. */
+    public static final int PADDING = 114;
+
     /** How a picture is brought to a size. */
     public enum Fit {
         /** Stretched, whatever that does to proportions. */

@@ -1,8 +1,8 @@
 package io.edgeopt.core.image;
 
 /** The part of a resized picture that is wanted: the picture's resized size, and where in it the part lies. */
-record Window(int scaledWidth, int scaledHeight, int left, int top, int width, int height) {
-    Window {
+public record Window(int scaledWidth, int scaledHeight, int left, int top, int width, int height) {
+    public Window {
         if (left < 0 || top < 0 || left + width > scaledWidth || top + height > scaledHeight) {
             throw new IllegalArgumentException("%d x %d at %d, %d is outside a picture of %d x %d"
                     .formatted(width, height, left, top, scaledWidth, scaledHeight));

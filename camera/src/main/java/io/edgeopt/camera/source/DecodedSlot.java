@@ -1,0 +1,112 @@
+package io.edgeopt.camera.source;
+
+import io.edgeopt.core.image.Image;
+import io.edgeopt.core.image.ImageSize;
+import io.edgeopt.core.image.Orientation;
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/** A frame as FFmpeg's decoder left it. The decoder's own memory changes hands; nothing is copied. */
+final class DecodedSlot extends Slot {
+    private final AVFrame frame = avutil.av_frame_alloc();
+    private final PointerPointer<?> data = frame.data();
+    private final IntPointer strides = frame.linesize();
+    private final Orientation orientation;
+    private @Nullable Swscale scaler;
+    private @Nullable Image stored;
+    private @Nullable Image upright;
+    private boolean converted;
+
+    DecodedSlot(Orientation orientation) {
+        this.orientation = orientation;
+    }
+
+    /** Takes over what {@code decoded} refers to. */
+    void take(AVFrame decoded) {
+        avutil.av_frame_unref(frame);
+        avutil.av_frame_move_ref(frame, decoded);
+        converted = false;
+    }
+
+    int width() {
+        return frame.width();
+    }
+
+    int height() {
+        return frame.height();
+    }
+
+    int format() {
+        return frame.format();
+    }
+
+    PointerPointer<?> data() {
+        return data;
+    }
+
+    IntPointer strides() {
+        return strides;
+    }
+
+    boolean isUpright() {
+        return orientation == Orientation.UPRIGHT;
+    }
+
+    @Override
+    public ImageSize size() {
+        ImageSize coded = new ImageSize(width(), height());
+        return orientation.swapsSides() ? coded.turned() : coded;
+    }
+
+    /** Converted when first asked for. */
+    @Override
+    public Image image() {
+        Image whole = stored;
+        if (whole == null || whole.width() != width() || whole.height() != height()) {
+            whole = Image.blank(width(), height());
+            stored = whole;
+            upright = isUpright() ? whole : orientation.apply(whole);
+            converted = false;
+        }
+        Image shown = upright == null ? whole : upright;
+        if (!converted) {
+            convert(whole);
+            if (shown != whole) {
+                orientation.apply(whole, shown);
+            }
+            converted = true;
+        }
+        return shown;
+    }
+
+    private void convert(Image to) {
+        Swscale scale = scaler;
+        if (scale == null || !scale.fits(this, to.width(), to.height())) {
+            if (scale != null) {
+                scale.close();
+            }
+            scale = Swscale.toRgb(this, to.width(), to.height());
+            scaler = scale;
+        }
+        scale.scale(this);
+        ByteBuffer pixels = scale.plane(0);
+        int row = 3 * to.width();
+        for (int y = 0; y < to.height(); y++) {
+            pixels.get(y * scale.stride(), to.rgb(), y * row, row);
+        }
+    }
+
+    @Override
+    public void release() {
+        Swscale scale = scaler;
+        if (scale != null) {
+            scale.close();
+            scaler = null;
+        }
+        avutil.av_frame_free(frame);
+    }
+}
