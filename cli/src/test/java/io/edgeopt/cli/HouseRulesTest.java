@@ -1,14 +1,19 @@
 package io.edgeopt.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +82,19 @@ class HouseRulesTest {
                 .doNotHaveFullyQualifiedName(Main.class.getName())
                 .should()
                 .callMethod(System.class, "exit", int.class)
+                .check(HOUSE);
+    }
+
+    /** Whoever waits by hand cannot be tested without waiting too. */
+    @Test
+    void onlyTheCamerasClockSleeps() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.edgeopt.camera.SystemClock")
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(Thread.class))).and(target(name("sleep"))))
+                .orShould()
+                .callMethodWhere(target(owner(equivalentTo(LockSupport.class))))
                 .check(HOUSE);
     }
 }

@@ -60,14 +60,7 @@ public final class InputMaker {
                     "input %s takes %s; pictures are prepared as float or uint8: give an array".formatted(input, type));
         }
         return Tensor.allocate(
-                type, card.clip().map(clip -> clipShape(picture, clip)).orElse(picture));
-    }
-
-    private static Shape clipShape(Shape picture, ClipSampling clip) {
-        long[] p = picture.toArray();
-        return clip.order() == ClipSampling.Order.NCTHW
-                ? Shape.of(p[0], p[1], clip.frames(), p[2], p[3])
-                : Shape.of(p[0], clip.frames(), p[1], p[2], p[3]);
+                type, card.clip().map(clip -> clip.shape(picture)).orElse(picture));
     }
 
     /** Fills item {@code item} with the sample as it is. */

@@ -1,5 +1,6 @@
 package io.edgeopt.core.model;
 
+import io.edgeopt.core.tensor.Shape;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,14 @@ public record ClipSampling(int frames, Sampling sampling, int step, Order order)
         if (frames < 1 || step < 1) {
             throw new IllegalArgumentException("frames %d and step %d must be 1 or more".formatted(frames, step));
         }
+    }
+
+    /** The shape of clips of pictures of shape {@code N x C x H x W}. */
+    public Shape shape(Shape picture) {
+        long[] p = picture.toArray();
+        return order == Order.NCTHW
+                ? Shape.of(p[0], p[1], frames, p[2], p[3])
+                : Shape.of(p[0], frames, p[1], p[2], p[3]);
     }
 
     /** Indices into a clip of {@code length} frames; frames are repeated where it is too short. */

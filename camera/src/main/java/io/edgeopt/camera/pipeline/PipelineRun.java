@@ -1,0 +1,332 @@
+package io.edgeopt.camera.pipeline;
+
+import io.edgeopt.camera.Clock;
+import io.edgeopt.camera.source.Camera;
+import io.edgeopt.camera.source.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run: its threads, and the places between them. */
+final class PipelineRun {
+    /** Room between stages where none is left out. */
+    private static final int PLACES = 2;
+
+    private final Camera camera;
+    private final Sink sink;
+    private final Clock clock;
+    private final RunPlan plan;
+    private final long began;
+    private final Tally tally;
+    private final FrameLog log;
+    private final HandOver<Slot> freeSlots;
+    private final HandOver<Slot> frames;
+    private final HandOver<Job> freeJobs;
+    private final HandOver<Job> prepared;
+    private final List<Slot> slots = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Clock.Monitor end;
+    private int alive;
+    private boolean abandoned;
+    private long turn;
+
+    PipelineRun(Camera camera, List<FrameModel> models, Sink sink, Clock clock, RunPlan plan) {
+        this.camera = camera;
+        this.sink = sink;
+        this.clock = clock;
+        this.plan = plan;
+        boolean every = plan.mode() == Mode.EVERY;
+        // In hand at each stage and at each place between.
+        int slotCount = plan.mode() == Mode.ALONE ? 1 : every ? 2 * PLACES + 3 : 3;
+        int jobCount = every ? PLACES + 2 : 1;
+        this.freeSlots = HandOver.waiting(clock, slotCount);
+        this.frames = every ? HandOver.waiting(clock, PLACES) : HandOver.newest(clock);
+        this.freeJobs = HandOver.waiting(clock, jobCount);
+        this.prepared = HandOver.waiting(clock, PLACES);
+        for (int i = 0; i < slotCount; i++) {
+            slots.add(camera.slot());
+        }
+        for (int i = 0; i < jobCount; i++) {
+            jobs.add(new Job(clock, models));
+        }
+        this.end = clock.monitor();
+        this.alive = plan.mode() == Mode.ALONE ? 1 : every ? 3 : 2;
+        this.began = clock.nanos();
+        this.tally = new Tally(began);
+        this.log = new FrameLog(began);
+    }
+
+    /** @param silence nanoseconds without a sign of life after which the run is given up */
+    Outcome go(long silence) {
+        try {
+            fill();
+            clock.start("edgeopt-watch", () -> watch(silence));
+            start();
+            boolean whole = awaitEnd();
+            if (tally.ended()) {
+                tally.settle();
+            } else {
+                leftovers();
+            }
+            if (whole) {
+                slots.forEach(Slot::release);
+                jobs.forEach(Job::close);
+            }
+            double seconds = (clock.nanos() - began) / 1e9;
+            return new Outcome(tally.counts(), log, seconds, tally.failure(), tally.ended(), camera.reconnects());
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a pipeline was interrupted", e);
+        }
+    }
+
+    private void fill() throws InterruptedException {
+        for (Slot slot : slots) {
+            freeSlots.put(slot);
+        }
+        for (Job job : jobs) {
+            freeJobs.put(job);
+        }
+    }
+
+    private void start() {
+        switch (plan.mode()) {
+            case ALONE -> begin("edgeopt-all", this::alone);
+            case NEWEST -> {
+                begin("edgeopt-work", this::work);
+                begin("edgeopt-capture", this::capture);
+            }
+            case EVERY -> {
+                begin("edgeopt-infer", this::infer);
+                begin("edgeopt-prepare", this::prepare);
+                begin("edgeopt-capture", this::capture);
+            }
+        }
+    }
+
+    /** A stage that can be interrupted. */
+    private interface Stage {
+        void run() throws InterruptedException;
+    }
+
+    private void begin(String name, Stage stage) {
+        threads.add(clock.start(name, () -> {
+            try {
+                stage.run();
+            } catch (InterruptedException e) {
+                tally.end("the run was given up");
+            } catch (RuntimeException | Error e) {
+                tally.end(words(e));
+            } finally {
+                if (tally.ended()) {
+                    endAll();
+                }
+                over();
+            }
+        }));
+    }
+
+    /** So that no stage waits for one that is no more. */
+    private void endAll() {
+        frames.end();
+        prepared.end();
+        freeSlots.end();
+        freeJobs.end();
+    }
+
+    private void over() {
+        end.lock();
+        try {
+            alive--;
+            end.tellAll();
+        } finally {
+            end.unlock();
+        }
+    }
+
+    private void capture() throws InterruptedException {
+        Schedule schedule = new Schedule(clock, plan, began);
+        @Nullable Slot slot = freeSlots.take();
+        while (slot != null && schedule.awaitNext() && !tally.ended()) {
+            if (grab(slot, schedule)) {
+                Slot displaced = frames.put(slot);
+                if (displaced != null) {
+                    tally.dropped();
+                    freeSlots.put(displaced);
+                }
+                slot = freeSlots.take();
+            } else if (schedule.isOver()) {
+                break;
+            }
+        }
+        frames.end();
+    }
+
+    /** Whether a frame is in the slot. */
+    private boolean grab(Slot slot, Schedule schedule) {
+        Camera.Grab grab = camera.grab(slot);
+        if (grab == Camera.Grab.END) {
+            schedule.end();
+            return false;
+        }
+        long now = clock.nanos();
+        tally.captured(now);
+        slot.stamp(schedule.count(), schedule.due(now), now);
+        schedule.advance();
+        if (grab == Camera.Grab.DAMAGED) {
+            if (!tally.failed("a frame was damaged", now)) {
+                schedule.end();
+            }
+            return false;
+        }
+        return true;
+    }
+
+    private void alone() throws InterruptedException {
+        Schedule schedule = new Schedule(clock, plan, began);
+        Slot slot = slots.get(0);
+        Job job = jobs.get(0);
+        while (schedule.awaitNext() && !tally.ended()) {
+            if (grab(slot, schedule)) {
+                boolean ready = prepare(job, slot) && infer(job);
+                if (!ready && tally.ended()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void work() throws InterruptedException {
+        Job job = jobs.get(0);
+        @Nullable Slot slot = frames.take();
+        while (slot != null) {
+            boolean ready = prepare(job, slot) && infer(job);
+            freeSlots.put(slot);
+            if (!ready && tally.ended()) {
+                return;
+            }
+            slot = frames.take();
+        }
+    }
+
+    private void prepare() throws InterruptedException {
+        @Nullable Slot slot = frames.take();
+        while (slot != null) {
+            @Nullable Job job = freeJobs.take();
+            if (job == null) {
+                tally.dropped();
+                return;
+            }
+            if (!prepare(job, slot)) {
+                freeSlots.put(slot);
+                freeJobs.put(job);
+            } else if (prepared.put(job) != null) {
+                tally.dropped();
+                return;
+            }
+            slot = tally.ended() ? null : frames.take();
+        }
+        prepared.end();
+    }
+
+    private void infer() throws InterruptedException {
+        @Nullable Job job = prepared.take();
+        while (job != null) {
+            infer(job);
+            freeSlots.put(job.slot());
+            freeJobs.put(job);
+            job = tally.ended() ? null : prepared.take();
+        }
+    }
+
+    /** The boundary of a stage: what fails in it is a failed frame. */
+    private boolean prepare(Job job, Slot slot) {
+        try {
+            job.prepare(slot, turn++);
+            return true;
+        } catch (RuntimeException e) {
+            tally.failed(words(e), clock.nanos());
+            return false;
+        }
+    }
+
+    private boolean infer(Job job) {
+        try {
+            job.infer();
+            job.deliver(sink);
+            log.add(job);
+            tally.processed(job.done());
+            return true;
+        } catch (RuntimeException e) {
+            tally.failed(words(e), clock.nanos());
+            return false;
+        }
+    }
+
+    private static String words(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    /** Waits for the threads; whether all of them came to an end. */
+    private boolean awaitEnd() throws InterruptedException {
+        end.lock();
+        try {
+            while (alive > 0 && !abandoned) {
+                end.await();
+            }
+            return !abandoned;
+        } finally {
+            end.unlock();
+        }
+    }
+
+    private void watch(long silence) {
+        try {
+            guard(silence);
+        } catch (InterruptedException e) {
+            stop();
+        }
+    }
+
+    private void guard(long silence) throws InterruptedException {
+        boolean told = false;
+        end.lock();
+        try {
+            while (alive > 0) {
+                long limit = tally.silentSince() + (told ? 2 : 1) * silence;
+                if (clock.nanos() < limit) {
+                    end.awaitUntil(limit);
+                } else if (!told) {
+                    told = true;
+                    tally.end("nothing came for %d s".formatted(silence / 1_000_000_000));
+                    stop();
+                } else {
+                    abandoned = true;
+                    end.tellAll();
+                    return;
+                }
+            }
+        } finally {
+            end.unlock();
+        }
+    }
+
+    private void stop() {
+        camera.interrupt();
+        threads.forEach(Thread::interrupt);
+        endAll();
+    }
+
+    /** Frames that nobody took when the run ended. */
+    private void leftovers() {
+        while (frames.drain() != null) {
+            tally.dropped();
+        }
+        while (prepared.drain() != null) {
+            tally.dropped();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.edgeopt.camera.pipeline;
+
+import io.edgeopt.camera.source.Slot;
+import io.edgeopt.core.task.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** A model that does what a test says for each inference, and remembers which frames it saw. */
+final class PlayedModel implements FrameModel {
+    private static final Prediction ANSWER = new Prediction.ClassScores(new float[] {1});
+
+    private final String name;
+    private final int stride;
+    private final LongConsumer inference;
+    private final List<Long> seen = new ArrayList<>();
+
+    PlayedModel(String name, int stride, LongConsumer inference) {
+        this.name = name;
+        this.stride = stride;
+        this.inference = inference;
+    }
+
+    List<Long> seen() {
+        return seen;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int stride() {
+        return stride;
+    }
+
+    @Override
+    public Seat seat() {
+        return new PlayedSeat();
+    }
+
+    @Override
+    public void close() {
+        seen.clear();
+    }
+
+    private final class PlayedSeat implements Seat {
+        private long index;
+
+        @Override
+        public boolean prepare(Slot slot) {
+            index = slot.index();
+            return true;
+        }
+
+        @Override
+        public void infer() {
+            seen.add(index);
+            inference.accept(index);
+        }
+
+        @Override
+        public Prediction decode() {
+            return ANSWER;
+        }
+
+        @Override
+        public void close() {
+            index = -1;
+        }
+    }
+}
