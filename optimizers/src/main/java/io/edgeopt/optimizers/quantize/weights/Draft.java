@@ -1,0 +1,83 @@
+package io.edgeopt.optimizers.quantize.weights;
+
+import io.edgeopt.core.graph.GraphEditor;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.optimize.Fidelity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A model while its weights are being replaced, and the account of it. */
+public final class Draft {
+    private final Model source;
+    private final GraphEditor editor;
+    private final Unpacking unpacking;
+    private final List<WeightTensor> weights;
+    private final List<Compressed.Layer> layers = new ArrayList<>();
+    private final Map<String, String> left = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Integer> domains = new LinkedHashMap<>();
+
+    Draft(Model source) {
+        this.source = source;
+        this.editor = source.edit();
+        this.unpacking = new Unpacking(editor);
+        this.weights = WeightTensor.of(source.graph());
+    }
+
+    public Model source() {
+        return source;
+    }
+
+    public GraphEditor editor() {
+        return editor;
+    }
+
+    public Unpacking unpacking() {
+        return unpacking;
+    }
+
+    public List<WeightTensor> weights() {
+        return weights;
+    }
+
+    /** Notes that a weight is now kept as {@code stored} bytes, which stand for {@code values}. */
+    public void done(WeightTensor weight, String form, long stored, float[] values) {
+        long elements = weight.value().size();
+        double sqnr = Fidelity.sqnr(weight.value().toFloats(), values);
+        layers.add(new Compressed.Layer(weight.layer(), weight.name(), form, elements, 8.0 * stored / elements, sqnr));
+    }
+
+    /** Notes that a weight stays as it is. */
+    public void leave(WeightTensor weight, String why) {
+        left.put(weight.name(), why);
+    }
+
+    public void note(String note) {
+        notes.add(note);
+    }
+
+    /** Notes that nodes of another domain's operators are used. */
+    void uses(String domain, int version) {
+        domains.put(domain, version);
+    }
+
+    boolean isEmpty() {
+        return layers.isEmpty();
+    }
+
+    Model model() {
+        Model changed = editor.removeDead().sort().model();
+        for (Map.Entry<String, Integer> domain : domains.entrySet()) {
+            changed = changed.opsets().containsKey(domain.getKey())
+                    ? changed
+                    : changed.withOpset(domain.getKey(), domain.getValue());
+        }
+        return changed;
+    }
+
+    Compressed finished(Model model, Fidelity fidelity) {
+        return new Compressed(source, model, layers, left, fidelity, notes);
+    }
+}
