@@ -28,6 +28,9 @@ final class FileKind {
         if (startsWith(bytes, "version https://git-lfs")) {
             return "it is a Git LFS pointer: run 'git lfs pull' to get the file itself";
         }
+        if (startsWith(bytes, "EDZ\u001a")) {
+            return "it is an archive of edgeopt's: run 'edgeopt unpack' to get the model";
+        }
         return isText(bytes) ? "it is a text file" : UNKNOWN;
     }
 

@@ -56,9 +56,9 @@ public final class LayerBits {
     public static LayerBits read(Path file, int usual) {
         int chosen = usual;
         List<Line> lines = new ArrayList<>();
-        String[] texts = InputFile.text(file, "file of bits").split("\\R");
-        for (int i = 0; i < texts.length; i++) {
-            String text = texts[i].replaceFirst("#.*", "").strip();
+        List<String> texts = InputFile.text(file, "file of bits").lines().toList();
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i).replaceFirst("#.*", "").strip();
             if (text.isEmpty()) {
                 continue;
             }
@@ -80,7 +80,7 @@ public final class LayerBits {
 
     private static Pattern pattern(String name) {
         StringBuilder pattern = new StringBuilder();
-        for (String part : name.split("\\*", -1)) {
+        for (String part : name.split("[*]", -1)) {
             pattern.append(pattern.isEmpty() ? "" : ".*").append(Pattern.quote(part));
         }
         return Pattern.compile(pattern.toString());

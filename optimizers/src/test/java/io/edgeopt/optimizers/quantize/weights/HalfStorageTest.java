@@ -32,11 +32,11 @@ class HalfStorageTest extends StepContract {
 
     @Test
     void halvesTheFileAndComputesInFloats() {
-        Model model = Networks.named("resnet18").small();
+        Model model = Networks.named("squeezenet1_1").small();
 
         Compressed result = new HalfStorage(BACKEND, 1).run(model);
 
-        assertThat(result.ratio()).isLessThan(0.51);
+        assertThat(result.ratio()).isLessThan(0.53);
         assertThat(result.fidelity().worst()).isGreaterThan(60);
         assertThat(BACKEND.optimized(result.model(), Optimization.BASIC).graph().nodes())
                 .noneMatch(node -> node.is("Cast"));

@@ -1,0 +1,58 @@
+package io.edgeopt.optimizers.quantize.clusters;
+
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.optimizers.quantize.weights.Draft;
+import io.edgeopt.optimizers.quantize.weights.LayerBits;
+import io.edgeopt.optimizers.quantize.weights.WeightScheme;
+import io.edgeopt.optimizers.quantize.weights.WeightTensor;
+import java.util.OptionalInt;
+
+/**
+ * Lets the weights of a layer share {@code 2^bits} values, which k-means finds; the file holds those and, for each weight,
+ * which of them it is. The graph looks them up when it is loaded, and then runs as fast as its source did.
+ */
+public final class Clusters extends WeightScheme {
+    public static final int LEAST_BITS = 1;
+    public static final int MOST_BITS = 8;
+
+    /** No more values than a quarter of the weights: the table is in the file too. */
+    private static final int WEIGHTS_PER_VALUE = 4;
+
+    private final LayerBits bits;
+
+    public Clusters(Backend backend, LayerBits bits, long seed) {
+        super("clusters", backend, seed);
+        this.bits = bits;
+    }
+
+    @Override
+    protected void change(Draft draft) {
+        bits.checked(LEAST_BITS, MOST_BITS, draft.weights());
+        for (WeightTensor weight : draft.weights()) {
+            OptionalInt chosen = bits.of(weight);
+            float[] values = weight.value().toFloats();
+            if (chosen.isEmpty()) {
+                draft.leave(weight, "asked to stay in float");
+            } else if (!areFinite(values)) {
+                draft.leave(weight, "holds numbers that are not finite");
+            } else {
+                share(draft, weight, values, chosen.getAsInt());
+            }
+        }
+    }
+
+    private void share(Draft draft, WeightTensor weight, float[] values, int count) {
+        Codebook book = Codebook.of(values, Math.min(1 << count, values.length / WEIGHTS_PER_VALUE));
+        long stored = draft.unpacking().looked(weight, book.codes(), book.values(), count);
+        draft.done(weight, "%d values".formatted(book.values().length), stored, book.weights());
+    }
+
+    private static boolean areFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
