@@ -14,6 +14,8 @@ import io.edgeopt.engines.TorchScriptBackend;
 import io.edgeopt.engines.TrtexecBackend;
 import io.edgeopt.models.ModelShelf;
 import io.edgeopt.models.architecture.Architectures;
+import io.edgeopt.optimizers.quantize.Scheme;
+import io.edgeopt.optimizers.quantize.StaticScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +58,18 @@ final class Catalog {
     static Backend backend(String name) {
         named("backend", name, BACKENDS);
         return made(name);
+    }
+
+    /** Ways to quantize, by name. */
+    private static final Map<String, Supplier<Scheme>> SCHEMES = new TreeMap<>(Map.of("static", StaticScheme::new));
+
+    /** The names of the ways to quantize. */
+    static Collection<String> schemes() {
+        return SCHEMES.keySet();
+    }
+
+    static Scheme scheme(String name) {
+        return named("scheme", name, SCHEMES).get();
     }
 
     /** Fails where this distribution does without PyTorch. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             InspectCommand.class,
             SimplifyCommand.class,
+            QuantizeCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
             DataCommand.class,

@@ -42,6 +42,7 @@ class JsonTest {
     private static final Map<String, String> ARGUMENTS = new TreeMap<>(Map.ofEntries(
             Map.entry("edgeopt inspect", "@model.onnx"),
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
+            Map.entry("edgeopt quantize", "@weighed.onnx -o @int8.onnx --calib @x.npy"),
             Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
             Map.entry("edgeopt models show", "model"),
             Map.entry("edgeopt models import", "@detector.onnx --name imported --card @detector.json"),
@@ -71,6 +72,14 @@ class JsonTest {
                 .addOutput(ValueInfo.of("y", ElementType.FLOAT, dims))
                 .model()
                 .write(folder.resolve("model.onnx"));
+        Model.empty("weighed", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, dims))
+                .set("w", Tensor.of(new float[] {1, 2, 3, 4}, 2, 2))
+                .add(Node.of("MatMul", List.of("x", "w"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, dims))
+                .model()
+                .write(folder.resolve("weighed.onnx"));
         writeDetector();
         Npy.write(folder.resolve("x.npy"), Tensor.of(new float[] {1, 0, 0, 1}, 2, 2));
         Npy.write(folder.resolve("y.npy"), Tensor.of(new long[] {0, 1}, 2));

@@ -157,6 +157,27 @@ class RefusedOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "quantize @model.onnx -o @out.onnx, give some with --calib DATA",
+        "quantize @model.onnx --calib @x.npy, '-o=OUT'",
+        "quantize @model.onnx -o @empty --calib @x.npy, it is a folder",
+        "quantize @model.onnx -o @out.onnx --calib @none, none does not exist",
+        "quantize @model.onnx -o @out.onnx --calib @wide.npz, samples have the shape 3",
+        "quantize @model.onnx -o @out.onnx --calib @pictures, --size",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy, no layer of the model can compute on integers",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --scheme statik, did you mean 'static'",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --calibrator minmx, did you mean 'minmax'",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --target gpu, there is no target 'gpu'",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --effort much, '--effort'",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --calib-size 0, --calib-size cannot be 0",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --calib-size many, '--calib-size'",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --keep-float conv, no layer 'conv'",
+    })
+    void areRefusedByQuantization(String command, String word) {
+        refused(command, word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "data inspect @none, none does not exist",
         "data inspect @empty, is empty",
         "data inspect @pictures --format voc, unknown data format 'voc'",

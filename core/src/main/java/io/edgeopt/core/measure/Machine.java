@@ -53,6 +53,15 @@ public record Machine(
         return under(Path.of("/"));
     }
 
+    /**
+     * Whether products of 8-bit integers are added in 16 bits on the way, which saturate: on x86 without instructions
+     * for 8-bit products.
+     */
+    public boolean saturatesIntegerSums() {
+        return features.contains("avx2")
+                && features.stream().noneMatch(feature -> feature.endsWith("vnni") || feature.equals("amx_int8"));
+    }
+
     /** Reads the kernel's files under {@code root}, which is / but for tests. */
     static Machine under(Path root) {
         String info = text(root.resolve("proc/cpuinfo"));

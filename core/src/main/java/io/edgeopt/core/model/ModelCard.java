@@ -162,6 +162,7 @@ public record ModelCard(
                 seed);
     }
 
+<<<<<<< HEAD
     public ModelCard withName(String changed) {
         return new ModelCard(
                 card, changed, task, inputs, head, labels, sets, digest, licence, data, metrics, date, limits, recipe,
@@ -169,6 +170,11 @@ public record ModelCard(
     }
 
     public ModelCard withLicence(String changed) {
+=======
+    /** The card of what was made of this model: {@code step} is added to how it was made, and its metrics are gone. */
+    public ModelCard after(String step) {
+        String made = recipe.map(before -> before + "; " + step).orElse(step);
+>>>>>>> 786db87 (Quantize models to 8-bit integers from calibration data)
         return new ModelCard(
                 card,
                 name,
@@ -177,6 +183,7 @@ public record ModelCard(
                 head,
                 labels,
                 sets,
+<<<<<<< HEAD
                 digest,
                 Optional.of(changed),
                 data,
@@ -190,6 +197,15 @@ public record ModelCard(
     public ModelCard withData(List<CardData> changed) {
         return new ModelCard(
                 card, name, task, inputs, head, labels, sets, digest, licence, changed, metrics, date, limits, recipe,
+=======
+                Optional.empty(),
+                licence,
+                data,
+                List.of(),
+                date,
+                limits,
+                Optional.of(made),
+>>>>>>> 786db87 (Quantize models to 8-bit integers from calibration data)
                 seed);
     }
 

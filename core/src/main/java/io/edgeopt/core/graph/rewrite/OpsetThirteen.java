@@ -9,7 +9,7 @@ import io.edgeopt.core.tensor.Tensor;
 import java.util.Map;
 
 /** Raises models of operator sets 11 and 12 to 13, where {@code DequantizeLinear} can have a scale for each channel. */
-final class OpsetThirteen {
+public final class OpsetThirteen {
     /** What was an attribute and is the second input now. */
     private static final Map<String, String> MOVED =
             Map.of("Squeeze", "axes", "Unsqueeze", "axes", "ReduceSum", "axes", "Split", "split");
@@ -17,7 +17,7 @@ final class OpsetThirteen {
     private OpsetThirteen() {}
 
     /** The raised model, or the same one where it is another set already or holds what would change its meaning. */
-    static Model raised(Model model) {
+    public static Model raised(Model model) {
         boolean possible = model.opset() >= 11
                 && model.opset() < 13
                 && model.functions().isEmpty()

@@ -1,0 +1,42 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.model.CardGuess;
+import io.edgeopt.core.model.ModelCard;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model file and what is known of it.
+ *
+ * @param described the card beside it, where there is one
+ * @param options what the user says of a model without a card
+ */
+record KnownModel(Path file, Model model, Optional<ModelCard> described, CardOptions options) {
+    /** Takes the card beside the model, or the user's own words; never both. */
+    static KnownModel of(String name, CardOptions options) {
+        Path file = Catalog.modelFile(name);
+        Model model = Model.read(file);
+        Optional<Path> beside = ModelCard.beside(file);
+        if (beside.isPresent() && options.isGiven()) {
+            throw new InvalidPlanException("%s says what the model takes; leave out %s, or change the card"
+                    .formatted(beside.get(), options.names()));
+        }
+        Optional<ModelCard> card = beside.map(ModelCard::read);
+        card.ifPresent(found -> found.checkDigest(file));
+        return new KnownModel(file, model, card, options);
+    }
+
+    /** The card, or one guessed; fails where none can be. */
+    CardGuess known() {
+        return described
+                .map(card -> new CardGuess(card, List.of()))
+                .orElseGet(() -> CardGuess.of(
+                        String.valueOf(file.getFileName()),
+                        model.graph().inputs(),
+                        model.graph().outputs(),
+                        options.given()));
+    }
+}

@@ -1,0 +1,198 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.data.Subset;
+import io.edgeopt.core.feed.DatasetInputs;
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.io.AtomicFile;
+import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.measure.Machine;
+import io.edgeopt.core.model.CardGuess;
+import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.optimize.Step;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.datasets.DataSource;
+import io.edgeopt.datasets.Datasets;
+import io.edgeopt.optimizers.quantize.Execution;
+import io.edgeopt.optimizers.quantize.Fidelity;
+import io.edgeopt.optimizers.quantize.Quantization;
+import io.edgeopt.optimizers.quantize.QuantizeSettings;
+import io.edgeopt.optimizers.quantize.Scheme;
+import io.edgeopt.optimizers.quantize.ToldStep;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a smaller, faster model. */
+@Command(
+        name = "quantize",
+        description = {
+            "Write a model that computes in 8-bit integers and answers as its source does.",
+            "Nothing is written unless the result was run and compared with its source."
+        },
+        footer = {
+            "",
+            "DATA is a folder of pictures, a data-set folder, or an array file (.npy, or array x of an .npz):",
+            "samples like those that the model will see. Labels are not needed.",
+            "",
+            "Example:",
+            "  edgeopt quantize fire.onnx -o fire-int8.onnx --calib pictures"
+        })
+final class QuantizeCommand extends ToolCommand {
+    /** On how many runs the result is compared with its source. */
+    private static final int COMPARED = 16;
+
+    @Parameters(paramLabel = "MODEL", description = "ONNX file, or a name from 'edgeopt models list'.")
+    private String model = "";
+
+    @Option(names = "-o", required = true, paramLabel = "OUT", description = "ONNX file to write.")
+    private Path output = Path.of("");
+
+    @Option(names = "--calib", paramLabel = "DATA", description = "Samples to learn ranges from.")
+    private Optional<Path> calibration = Optional.empty();
+
+    @Option(
+            names = "--calib-size",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "How many of the samples are used at most (default: ${DEFAULT-VALUE}).")
+    private int calibrationSize;
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "NAME",
+            defaultValue = "static",
+            completionCandidates = SchemeNames.class,
+            description = "What is put into fewer bits, and how: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String scheme = "";
+
+    @Mixin
+    private QuantizeOptions options = new QuantizeOptions();
+
+    @Mixin
+    private CardOptions cardOptions = new CardOptions();
+
+    /** What {@code --scheme} takes, for the help and for shells that complete it. */
+    static final class SchemeNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Catalog.schemes().iterator();
+        }
+    }
+
+    @Override
+    Exit run(Console console) {
+        AtomicFile.checkWritable(output);
+        if (calibrationSize < 1) {
+            throw new InvalidPlanException("--calib-size cannot be %d; give 1 or more".formatted(calibrationSize));
+        }
+        Scheme chosen = Catalog.scheme(scheme);
+        QuantizeSettings settings = options.settings(common().threads());
+        if (chosen.needsCalibration() && calibration.isEmpty()) {
+            throw new InvalidPlanException(
+                    "--scheme %s learns from samples like those that the model will see; give some with --calib DATA"
+                            .formatted(scheme));
+        }
+        KnownModel source = KnownModel.of(model, cardOptions);
+        Optional<InputSource> samples = calibration.map(place -> samples(place, source));
+        Backend backend = Catalog.backend("onnxruntime");
+        Step step = chosen.step(new Scheme.Request(backend, settings, samples, console.progress()));
+        Quantization result = step instanceof ToldStep told
+                ? told.run(source.model())
+                : Quantization.untold(step.apply(source.model()));
+        Report made = new Report(source, settings, samples, result, backend);
+        QuantizeReport report = made.written();
+        console.print(new QuantizeText(report));
+        if (samples.isPresent()) {
+            source.known().guesses().forEach(guess -> console.note("no card: assuming %s", guess));
+        }
+        result.notes().forEach(note -> console.note("%s", note));
+        console.emit(report);
+        return Exit.DONE;
+    }
+
+    private InputSource samples(Path place, KnownModel source) {
+        CardGuess known = source.known();
+        DataSource data = Datasets.open(place);
+        Dataset chosen = data.dataset();
+        for (String usual : List.of("calibration", "train", "val")) {
+            if (data.splits().contains(usual)) {
+                chosen = data.split(usual);
+                break;
+            }
+        }
+        Dataset some = Subset.take(chosen, calibrationSize, common().seed());
+        InputSource inputs = DatasetInputs.of(some, source.model().graph().inputs(), known.card(), Catalog::video);
+        // Before any work, so that data that do not fit are refused at once.
+        inputs.inputs(0);
+        return inputs;
+    }
+
+    /** Checks the result, writes it with its card, and says what it is. */
+    private final class Report {
+        private final KnownModel source;
+        private final QuantizeSettings settings;
+        private final Optional<InputSource> samples;
+        private final Quantization result;
+        private final Backend backend;
+
+        Report(
+                KnownModel source,
+                QuantizeSettings settings,
+                Optional<InputSource> samples,
+                Quantization result,
+                Backend backend) {
+            this.source = source;
+            this.settings = settings;
+            this.samples = samples;
+            this.result = result;
+            this.backend = backend;
+        }
+
+        QuantizeReport written() {
+            SessionOptions run = SessionOptions.DEFAULT.withThreads(common().threads());
+            InputSource compared = samples.map(given -> given.first(COMPARED))
+                    .orElseGet(() -> Fidelity.drawn(source.model(), COMPARED, common().seed()));
+            Model changed = Model.parse(output.toString(), result.model().toBytes());
+            Fidelity.Result fidelity = new Fidelity(source.model(), compared, backend, run).of(changed);
+            Optional<Execution> execution = Execution.of(changed, compared.inputs(0), backend, common().threads());
+            changed.write(output);
+            writeCard();
+            return new QuantizeReport(
+                    source.file().toString(),
+                    output.toString(),
+                    scheme,
+                    settings.target().toString(),
+                    settings.rounding().toString(),
+                    result.calibrator(),
+                    result.tried(),
+                    result.calibrationRuns(),
+                    result.calibrationBytes(),
+                    InputFile.size(source.file(), "model"),
+                    InputFile.size(output, "model"),
+                    fidelity.outputs(),
+                    fidelity.samples(),
+                    execution,
+                    result.layers(),
+                    result.notes(),
+                    Machine.here());
+        }
+
+        private void writeCard() {
+            source.described().ifPresent(card -> {
+                String name = String.valueOf(output.getFileName()).replaceFirst("\\.onnx$", "");
+                card.after("quantize --scheme %s --target %s".formatted(scheme, settings.target()))
+                        .withDigest(FileDigest.sha256(output))
+                        .write(output.resolveSibling(name + ".json"));
+            });
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.measure.Machine;
+import io.edgeopt.optimizers.quantize.Execution;
+import io.edgeopt.optimizers.quantize.LayerFate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The JSON of a quantization.
+ *
+ * @param rounding how weights were kept from saturating this processor's sums
+ * @param tried fidelity in decibels with each calibrator that was tried
+ * @param outputSqnr for each output, in decibels, how much larger it is than its error
+ * @param comparedRuns on how many inputs that was measured
+ * @param execution what this machine ran of the result; empty where its runtime does not tell
+ */
+record QuantizeReport(
+        String model,
+        String output,
+        String scheme,
+        String target,
+        String rounding,
+        String calibrator,
+        Map<String, Double> tried,
+        int calibrationRuns,
+        long calibrationBytes,
+        long bytesBefore,
+        long bytesAfter,
+        Map<String, Double> outputSqnr,
+        int comparedRuns,
+        Optional<Execution> execution,
+        List<LayerFate> layers,
+        List<String> notes,
+        Machine machine) {}

@@ -1,0 +1,82 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.optimizers.quantize.Execution;
+import io.edgeopt.optimizers.quantize.LayerFate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A quantization as people read it. */
+final class QuantizeText {
+    private final QuantizeReport report;
+
+    QuantizeText(QuantizeReport report) {
+        this.report = report;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        say(
+                text,
+                "%s, %s: %d bytes, %.1f %% of %d",
+                report.scheme(),
+                report.target(),
+                report.bytesAfter(),
+                100.0 * report.bytesAfter() / report.bytesBefore(),
+                report.bytesBefore());
+        calibration(text);
+        report.outputSqnr()
+                .forEach((output, decibels) -> say(
+                        text,
+                        "output '%s' differs from the source's by %.1f dB less than its size, on %d inputs",
+                        output,
+                        decibels,
+                        report.comparedRuns()));
+        report.execution().ifPresent(execution -> executed(text, execution));
+        reasons(text);
+        say(text, "wrote %s", report.output());
+        return text.toString();
+    }
+
+    private void calibration(StringBuilder text) {
+        if (report.calibrationRuns() == 0) {
+            return;
+        }
+        say(
+                text,
+                "calibrated on %d inputs with %s; statistics took %.1f MB",
+                report.calibrationRuns(),
+                report.calibrator(),
+                report.calibrationBytes() / 1e6);
+        if (report.tried().size() > 1) {
+            var table = new TextTable("calibrator", ">dB");
+            report.tried().forEach((name, decibels) -> table.row(name, String.format(Locale.ROOT, "%.2f", decibels)));
+            text.append(table);
+        }
+    }
+
+    private static void executed(StringBuilder text, Execution execution) {
+        say(
+                text,
+                "executed here: %s convolutions and %s matrix products on integers",
+                execution.convolutions(),
+                execution.products());
+    }
+
+    /** Layers that stay in float, together where the reason is the same. */
+    private void reasons(StringBuilder text) {
+        Map<String, StringBuilder> layers = new LinkedHashMap<>();
+        for (LayerFate fate : report.layers()) {
+            if (!fate.integer()) {
+                StringBuilder names = layers.computeIfAbsent(fate.reason(), reason -> new StringBuilder());
+                names.append(names.isEmpty() ? "" : ", ").append(fate.layer());
+            }
+        }
+        layers.forEach((reason, names) -> say(text, "in float: %s: %s", names, reason));
+    }
+
+    private static void say(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

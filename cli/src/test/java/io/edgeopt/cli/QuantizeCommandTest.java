@@ -1,0 +1,94 @@
+package io.edgeopt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import io.edgeopt.testkit.MadePictures;
+import io.edgeopt.testkit.net.Networks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuantizeCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path output;
+
+    @BeforeEach
+    void writeANetworkAndPictures() throws IOException {
+        model = folder.resolve("net.onnx");
+        output = folder.resolve("int8.onnx");
+        Networks.named("squeezenet1_1").small().write(model);
+        for (int i = 0; i < 4; i++) {
+            MadePictures.write(folder.resolve("pictures/" + i + ".png"), 64, 64, i);
+        }
+    }
+
+    private RunResult quantize(String... more) {
+        List<String> words = new java.util.ArrayList<>(List.of(
+                "quantize",
+                model.toString(),
+                "-o",
+                output.toString(),
+                "--calib",
+                folder.resolve("pictures").toString()));
+        words.addAll(List.of(more));
+        return RunResult.of(words.toArray(String[]::new));
+    }
+
+    @Test
+    void writesAModelThatRunsOnIntegersAndSaysSo() {
+        RunResult result = quantize("--effort", "fast");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("executed here: 26 of 26 convolutions")
+                .contains("calibrated on 4 inputs with minmax");
+        assertThat(Files.exists(output)).isTrue();
+        assertThat(Model.read(output).graph().nodes()).anyMatch(node -> node.is("QuantizeLinear"));
+    }
+
+    @Test
+    void writesACardThatSaysHowTheModelWasMade() {
+        CardInput input = new CardInput("input", Optional.of(Preparation.imagenet(64, 64)), Optional.empty());
+        Head head = new Head.Classification(Optional.empty(), Head.Activation.AUTO);
+        ModelCard.of("net", Task.CLASSIFICATION, List.of(input), head, List.of())
+                .write(folder.resolve("net.json"));
+
+        RunResult result = quantize("--effort", "fast", "--quiet");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        ModelCard card = ModelCard.read(folder.resolve("int8.json"));
+        assertThat(card.recipe()).contains("quantize --scheme static --target cpu");
+        assertThat(card.digest()).contains(FileDigest.sha256(output));
+    }
+
+    @Test
+    void namesTheLayersThatStayInFloatAndWhy() {
+        Model net = Model.read(model);
+        String layer = net.graph().nodes().stream()
+                .filter(node -> node.is("Conv"))
+                .findFirst()
+                .orElseThrow()
+                .label();
+
+        RunResult result = quantize("--effort", "fast", "--keep-float", layer);
+
+        assertThat(result.out())
+                .contains("in float: " + layer + ": the user keeps it in float")
+                .contains("25 of 26 convolutions");
+    }
+}

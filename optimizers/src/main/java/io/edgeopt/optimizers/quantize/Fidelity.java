@@ -1,0 +1,121 @@
+package io.edgeopt.optimizers.quantize;
+
+import io.edgeopt.core.InvalidModelException;
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.optimize.DrawnInputs;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.quantize.emit.Decibels;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** How nearly a changed model answers as its source does: both are run on the same few inputs. */
+public final class Fidelity {
+    /**
+     * What a comparison gave.
+     *
+     * @param outputs in decibels, how much larger each output is than its error
+     * @param samples how many runs were compared
+     */
+    public record Result(Map<String, Double> outputs, int samples) {
+        public Result {
+            outputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        }
+
+        /** The mean over the outputs. */
+        public double mean() {
+            return outputs.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(0);
+        }
+
+        /** The worst output. */
+        public double worst() {
+            return outputs.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .min()
+                    .orElse(0);
+        }
+    }
+
+    private final Backend backend;
+    private final SessionOptions options;
+    private final List<Map<String, Tensor>> inputs = new ArrayList<>();
+    private final List<Map<String, float[]>> expected = new ArrayList<>();
+    private final List<String> outputs;
+
+    /** Runs the source on all inputs and keeps its answers. */
+    public Fidelity(Model source, InputSource data, Backend backend, SessionOptions options) {
+        this.backend = backend;
+        this.options = options;
+        this.outputs =
+                source.graph().outputs().stream().map(output -> output.name()).toList();
+        for (int run = 0; run < data.size(); run++) {
+            inputs.add(data.inputs(run));
+        }
+        try (Session session = backend.open(source, options)) {
+            for (Map<String, Tensor> input : inputs) {
+                expected.add(answers(session, input));
+            }
+        }
+    }
+
+    /** Drawn inputs for a model, where there are no samples. */
+    public static InputSource drawn(Model model, int runs, long seed) {
+        return InputSource.of("drawn inputs", DrawnInputs.of(model, runs, seed));
+    }
+
+    private Map<String, float[]> answers(Session session, Map<String, Tensor> input) {
+        Map<String, float[]> answers = new LinkedHashMap<>();
+        session.run(input).forEach((name, tensor) -> answers.put(name, tensor.toFloats()));
+        return answers;
+    }
+
+    public int samples() {
+        return inputs.size();
+    }
+
+    /** Runs the changed model; fails where it answers something that is no number, or of another size. */
+    public Result of(Model changed) {
+        Map<String, double[]> sums = new LinkedHashMap<>();
+        outputs.forEach(output -> sums.put(output, new double[2]));
+        try (Session session = backend.open(changed, options)) {
+            for (int run = 0; run < inputs.size(); run++) {
+                Map<String, float[]> found = answers(session, inputs.get(run));
+                for (String output : outputs) {
+                    float[] wanted = Objects.requireNonNull(expected.get(run).get(output));
+                    float[] got = Objects.requireNonNull(found.get(output), output);
+                    add(output, wanted, got, Objects.requireNonNull(sums.get(output)));
+                }
+            }
+        }
+        Map<String, Double> decibels = new LinkedHashMap<>();
+        sums.forEach((output, sum) -> decibels.put(output, Decibels.of(sum[0], sum[1])));
+        return new Result(decibels, inputs.size());
+    }
+
+    private static void add(String output, float[] wanted, float[] got, double[] sums) {
+        if (wanted.length != got.length) {
+            throw new InvalidModelException("output '%s' of the quantized model has %d values, its source gives %d"
+                    .formatted(output, got.length, wanted.length));
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            double difference = (double) wanted[i] - got[i];
+            if (!Float.isFinite(got[i]) && Float.isFinite(wanted[i])) {
+                throw new InvalidModelException("output '%s' of the quantized model is %s where its source gives %s"
+                        .formatted(output, got[i], wanted[i]));
+            }
+            if (Float.isFinite(wanted[i])) {
+                sums[0] += (double) wanted[i] * wanted[i];
+                sums[1] += difference * difference;
+            }
+        }
+    }
+}

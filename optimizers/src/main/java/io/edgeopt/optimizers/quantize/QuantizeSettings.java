@@ -1,0 +1,59 @@
+package io.edgeopt.optimizers.quantize;
+
+import io.edgeopt.optimizers.quantize.emit.Rounding;
+import io.edgeopt.optimizers.quantize.range.Calibrator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model is put into integers.
+ *
+ * @param calibrator how ranges are chosen; where empty, several are tried and the best is taken
+ * @param perTensor one scale for all of a layer's weights, rather than one a channel
+ * @param rounding how far the integers of weights may go
+ * @param keepFloat layers that stay in float
+ * @param threads to compute with; 0 leaves it to the backend
+ */
+public record QuantizeSettings(
+        Target target,
+        Effort effort,
+        Optional<Calibrator> calibrator,
+        boolean perTensor,
+        Rounding rounding,
+        List<String> keepFloat,
+        int threads) {
+    public static final QuantizeSettings DEFAULT =
+            new QuantizeSettings(Target.CPU, Effort.NORMAL, Optional.empty(), false, Rounding.FULL, List.of(), 0);
+
+    public QuantizeSettings {
+        keepFloat = List.copyOf(keepFloat);
+    }
+
+    public QuantizeSettings withEffort(Effort changed) {
+        return new QuantizeSettings(target, changed, calibrator, perTensor, rounding, keepFloat, threads);
+    }
+
+    public QuantizeSettings withCalibrator(Calibrator changed) {
+        return new QuantizeSettings(target, effort, Optional.of(changed), perTensor, rounding, keepFloat, threads);
+    }
+
+    public QuantizeSettings withPerTensor(boolean changed) {
+        return new QuantizeSettings(target, effort, calibrator, changed, rounding, keepFloat, threads);
+    }
+
+    public QuantizeSettings withRounding(Rounding changed) {
+        return new QuantizeSettings(target, effort, calibrator, perTensor, changed, keepFloat, threads);
+    }
+
+    public QuantizeSettings withKeepFloat(List<String> changed) {
+        return new QuantizeSettings(target, effort, calibrator, perTensor, rounding, changed, threads);
+    }
+
+    public QuantizeSettings withTarget(Target changed) {
+        return new QuantizeSettings(changed, effort, calibrator, perTensor, rounding, keepFloat, threads);
+    }
+
+    public QuantizeSettings withThreads(int changed) {
+        return new QuantizeSettings(target, effort, calibrator, perTensor, rounding, keepFloat, changed);
+    }
+}

@@ -1,0 +1,86 @@
+package io.edgeopt.optimizers.quantize;
+
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.quantize.emit.Grid;
+import io.edgeopt.optimizers.quantize.place.Group;
+import io.edgeopt.optimizers.quantize.place.Placement;
+import io.edgeopt.optimizers.quantize.range.Calibrator;
+import io.edgeopt.optimizers.quantize.range.Collector;
+import io.edgeopt.optimizers.quantize.range.Range;
+import io.edgeopt.optimizers.quantize.range.Statistics;
+import io.edgeopt.optimizers.quantize.range.Steps;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What calibration told of each group of tensors, ready for any calibrator. */
+final class Ranges {
+    private final Placement placement;
+    private final Map<String, Statistics> statistics;
+    private final boolean values;
+
+    private Ranges(Placement placement, Map<String, Statistics> statistics, boolean values) {
+        this.placement = placement;
+        this.statistics = statistics;
+        this.values = values;
+    }
+
+    static Ranges collected(
+            Model model,
+            Placement placement,
+            InputSource data,
+            QuantizeSettings settings,
+            Backend backend,
+            SessionOptions options,
+            Progress progress) {
+        Set<String> computed = new LinkedHashSet<>();
+        Map<String, Statistics> statistics = new LinkedHashMap<>();
+        boolean values = settings.calibrator().map(Calibrator::needsValues).orElse(settings.effort() != Effort.FAST);
+        for (Group group : placement.groups()) {
+            for (String source : group.sources()) {
+                Optional<Tensor> constant = model.graph().constant(source);
+                if (constant.isPresent()) {
+                    Statistics held = values ? Statistics.ofValues() : Statistics.ofExtremes();
+                    held.add(constant.get().toFloats());
+                    statistics.put(source, held);
+                } else if (group.range().isEmpty()) {
+                    computed.add(source);
+                }
+            }
+        }
+        Collector collector = new Collector(backend, options);
+        statistics.putAll(
+                values
+                        ? collector.values(model, computed, data, progress)
+                        : collector.extremes(model, computed, data, progress));
+        return new Ranges(placement, statistics, values);
+    }
+
+    /** How many tensors were watched. */
+    int tensors() {
+        return statistics.size();
+    }
+
+    Map<Group, Grid> grids(Calibrator calibrator, Steps steps) {
+        Map<Group, Grid> grids = new LinkedHashMap<>();
+        for (Group group : placement.groups()) {
+            Range range = group.range().orElseGet(() -> calibrator.range(merged(group), steps));
+            grids.put(group, Grid.over(range, steps));
+        }
+        return grids;
+    }
+
+    private Statistics merged(Group group) {
+        Statistics merged = values ? Statistics.ofValues() : Statistics.ofExtremes();
+        group.sources().forEach(source -> merged.add(Objects.requireNonNull(statistics.get(source))));
+        return merged;
+    }
+}

@@ -1,0 +1,24 @@
+package io.edgeopt.optimizers.quantize;
+
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.optimize.Step;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import java.util.Optional;
+
+/** A way to store or compute a model in fewer bits, which a user asks for by name. */
+public interface Scheme {
+    /**
+     * What there is to quantize with.
+     *
+     * @param calibration samples like those that the model will see, where the user gave some
+     * @param settings what the user wants; a scheme takes no notice of what does not concern it
+     */
+    record Request(Backend backend, QuantizeSettings settings, Optional<InputSource> calibration, Progress progress) {}
+
+    /** Whether it learns from samples and cannot do without. */
+    boolean needsCalibration();
+
+    /** The step that does it; one that has more to tell of its work is a {@link ToldStep}. */
+    Step step(Request request);
+}

@@ -1,0 +1,169 @@
+package io.edgeopt.optimizers.quantize.range;
+
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.GraphEditor;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Tensor;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Runs a float model on calibration data and gathers what values its tensors take; each sample is read once. */
+public final class Collector {
+    private final Backend backend;
+    private final SessionOptions options;
+
+    public Collector(Backend backend, SessionOptions options) {
+        this.backend = backend;
+        this.options = options;
+    }
+
+    /** Histograms of the named tensors. */
+    public Map<String, Statistics> values(
+            Model model, Collection<String> tensors, InputSource data, Progress progress) {
+        List<String> made = tensors.stream()
+                .filter(tensor -> !model.graph().isInput(tensor))
+                .toList();
+        Map<String, Statistics> statistics = new LinkedHashMap<>();
+        tensors.forEach(tensor -> statistics.put(tensor, Statistics.ofValues()));
+        run(model.exposing(made), data, progress, (name, values) -> {
+            Statistics held = statistics.get(name);
+            if (held != null) {
+                held.add(values);
+            }
+        });
+        return statistics;
+    }
+
+    /** Least and largest values alone: the runtime finds them, and no large tensor leaves it. */
+    public Map<String, Statistics> extremes(
+            Model model, Collection<String> tensors, InputSource data, Progress progress) {
+        GraphEditor editor = model.edit();
+        Map<String, String> ends = new LinkedHashMap<>();
+        Map<String, Statistics> statistics = new LinkedHashMap<>();
+        for (String tensor : tensors) {
+            statistics.put(tensor, Statistics.ofExtremes());
+            if (!model.graph().isInput(tensor)) {
+                ends.put(tensor, probe(editor, tensor));
+            }
+        }
+        Map<String, String> owners = new LinkedHashMap<>();
+        ends.forEach((tensor, end) -> owners.put(end, tensor));
+        run(editor.model(), data, progress, (name, values) -> {
+            String tensor = owners.getOrDefault(name, name);
+            Statistics held = statistics.get(tensor);
+            if (held != null && (owners.containsKey(name) || model.graph().isInput(name))) {
+                held.add(values);
+            }
+        });
+        return statistics;
+    }
+
+    /** One small tensor that holds the least and the largest value of another. */
+    private static String probe(GraphEditor editor, String tensor) {
+        String least = editor.freshName(tensor + "_least");
+        String most = editor.freshName(tensor + "_most");
+        String both = editor.freshName(tensor + "_extremes");
+        String shape = editor.constant(both + "_shape", Tensor.of(new long[] {1}, 1));
+        editor.add(Node.of("ReduceMin", List.of(tensor), List.of(least)).with("keepdims", 0));
+        editor.add(Node.of("ReduceMax", List.of(tensor), List.of(most)).with("keepdims", 0));
+        String leastRow = editor.freshName(least + "_row");
+        String mostRow = editor.freshName(most + "_row");
+        editor.add(Node.of("Reshape", List.of(least, shape), List.of(leastRow)));
+        editor.add(Node.of("Reshape", List.of(most, shape), List.of(mostRow)));
+        editor.add(Node.of("Concat", List.of(leastRow, mostRow), List.of(both)).with("axis", 0));
+        editor.addOutput(ValueInfo.named(both));
+        return both;
+    }
+
+    private interface Sink {
+        void take(String tensor, float[] values);
+    }
+
+    private void run(Model model, InputSource data, Progress progress, Sink sink) {
+        if (data.size() == 0) {
+            throw new InvalidDataException("%s holds no sample to calibrate on".formatted(data.name()));
+        }
+        boolean varies = false;
+        Map<String, Tensor> first = Map.of();
+        progress.begin("calibrate", data.size());
+        try (Session session = backend.open(model, options)) {
+            for (int run = 0; run < data.size(); run++) {
+                Map<String, Tensor> inputs = data.inputs(run);
+                first = run == 0 ? inputs : first;
+                varies |= differ(first, inputs);
+                for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+                    if (input.getValue().type() == ElementType.FLOAT) {
+                        float[] values = input.getValue().toFloats();
+                        requireFinite(input.getKey(), values, data, run);
+                        sink.take(input.getKey(), values);
+                    }
+                }
+                for (Map.Entry<String, Tensor> output : session.run(inputs).entrySet()) {
+                    if (output.getValue().type() == ElementType.FLOAT) {
+                        float[] values = output.getValue().toFloats();
+                        requireComputable(output.getKey(), values, data, run);
+                        sink.take(output.getKey(), values);
+                    }
+                }
+                progress.advance(1);
+            }
+        } finally {
+            progress.end();
+        }
+        requireVariety(first, varies, data);
+    }
+
+    private static boolean differ(Map<String, Tensor> one, Map<String, Tensor> other) {
+        return one.entrySet().stream()
+                .anyMatch(input -> !input.getValue().contentEquals(Objects.requireNonNull(other.get(input.getKey()))));
+    }
+
+    private static void requireFinite(String input, float[] values, InputSource data, int run) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new InvalidDataException(
+                        "sample %s of %s holds %s for input '%s'; calibration needs finite values"
+                                .formatted(data.describe(run), data.name(), value, input));
+            }
+        }
+    }
+
+    private static void requireComputable(String tensor, float[] values, InputSource data, int run) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new UnsupportedModelException(
+                        "tensor '%s' becomes %s on sample %s of %s: such a model cannot be put into integers"
+                                .formatted(tensor, value, data.describe(run), data.name()));
+            }
+        }
+    }
+
+    private static void requireVariety(Map<String, Tensor> first, boolean varies, InputSource data) {
+        for (Map.Entry<String, Tensor> input : first.entrySet()) {
+            Tensor tensor = input.getValue();
+            if (varies || tensor.type() != ElementType.FLOAT || tensor.size() < 2) {
+                return;
+            }
+            float[] values = tensor.toFloats();
+            for (float value : values) {
+                if (value != values[0]) {
+                    return;
+                }
+            }
+            throw new InvalidDataException("%s is constant: every value of input '%s' is %s; calibrate on real samples"
+                    .formatted(data.name(), input.getKey(), values[0]));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.edgeopt.optimizers.quantize.range;
+
+/**
+ * The squared error of putting a distribution into integers over a range: what is inside is rounded to steps, which costs
+ * a twelfth of a squared step each, what is outside is cut off; zeros cost nothing.
+ *
+ * <p>With running sums over the bins the error of a range is known at once, so that all ranges of a fine lattice can be
+ * tried.
+ */
+final class SquaredError {
+    /** Ends tried on either side of a distribution that has two. */
+    private static final int ENDS = 512;
+
+    private final Histogram histogram;
+    private final Steps steps;
+    /** Sums over the bins before each: how many values, their sum, and the sum of their squares. */
+    private final double[] counts;
+
+    private final double[] sums;
+    private final double[] squares;
+
+    SquaredError(Histogram histogram, Steps steps) {
+        this.histogram = histogram;
+        this.steps = steps;
+        int bins = histogram.bins();
+        counts = new double[bins + 1];
+        sums = new double[bins + 1];
+        squares = new double[bins + 1];
+        for (int bin = 0; bin < bins; bin++) {
+            double count = histogram.count(bin);
+            double centre = histogram.centre(bin);
+            counts[bin + 1] = counts[bin] + count;
+            sums[bin + 1] = sums[bin] + count * centre;
+            squares[bin + 1] = squares[bin] + count * centre * centre;
+        }
+    }
+
+    Range least() {
+        int bins = histogram.bins();
+        if (bins == 0) {
+            return new Range(0, 0);
+        }
+        int zero = (int) Math.round(-histogram.start(0) / histogram.width());
+        int top = (int) Math.ceil((histogram.high() - histogram.start(0)) / histogram.width());
+        int lowStride = Math.max(1, zero / ENDS);
+        int highStride = zero == 0 ? 1 : Math.max(1, (top - zero) / ENDS);
+        int bestLow = 0;
+        int bestHigh = top;
+        double best = Double.POSITIVE_INFINITY;
+        for (int low = 0; low <= zero; low += lowStride) {
+            for (int high = top; high >= zero; high -= highStride) {
+                double error = of(low, high);
+                if (error < best) {
+                    best = error;
+                    bestLow = low;
+                    bestHigh = high;
+                }
+            }
+        }
+        return Range.around(Math.max(end(bestLow), histogram.low()), Math.min(end(bestHigh), histogram.high()));
+    }
+
+    private double end(int bin) {
+        return histogram.start(0) + bin * histogram.width();
+    }
+
+    /** The summed error of the range from the start of bin {@code low} to the start of bin {@code high}. */
+    private double of(int low, int high) {
+        int last = counts.length - 1;
+        double from = end(low);
+        double to = end(high);
+        if (steps.isSymmetric()) {
+            double reach = Math.max(-from, to);
+            return of(Math.max(0, binAt(-reach)), Math.min(last, binAt(reach)), -reach, reach);
+        }
+        return of(low, Math.min(last, high), from, to);
+    }
+
+    private int binAt(double value) {
+        return (int) Math.round((value - histogram.start(0)) / histogram.width());
+    }
+
+    private double of(int low, int high, double from, double to) {
+        int last = counts.length - 1;
+        double step = (to - from) / steps.count();
+        double inside = (counts[high] - counts[low]) * step * step / 12;
+        return inside + beyond(0, low, from) + beyond(high, last, to);
+    }
+
+    /** The squared distances to {@code end} of what lies in those bins. */
+    private double beyond(int start, int stop, double end) {
+        double count = counts[stop] - counts[start];
+        double sum = sums[stop] - sums[start];
+        double square = squares[stop] - squares[start];
+        return square - 2 * end * sum + end * end * count;
+    }
+}

@@ -1,0 +1,31 @@
+package io.edgeopt.optimizers.quantize.range;
+
+/** How integers divide a range: into how many steps, and whether they lie evenly around zero. */
+public enum Steps {
+    /** 0 … 255, with zero wherever it falls. */
+    UNSIGNED_8(255, false),
+    /** -127 … 127. */
+    SYMMETRIC_8(254, true);
+
+    private final int count;
+    private final boolean symmetric;
+
+    Steps(int count, boolean symmetric) {
+        this.count = count;
+        this.symmetric = symmetric;
+    }
+
+    /** How many steps there are from the lowest integer to the highest. */
+    public int count() {
+        return count;
+    }
+
+    public boolean isSymmetric() {
+        return symmetric;
+    }
+
+    /** The width of one step over a range. */
+    public double size(Range range) {
+        return symmetric ? 2 * Math.max(-range.low(), range.high()) / count : range.width() / count;
+    }
+}

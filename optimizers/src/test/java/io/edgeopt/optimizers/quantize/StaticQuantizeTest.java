@@ -1,0 +1,128 @@
+package io.edgeopt.optimizers.quantize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.InvalidModelException;
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.GraphEditor;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.runtime.ort.OrtBackend;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.quantize.emit.Rounding;
+import io.edgeopt.testkit.net.Networks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StaticQuantizeTest {
+    private static final OrtBackend BACKEND = new OrtBackend();
+    private static final SessionOptions ONE_THREAD = SessionOptions.DEFAULT.withThreads(1);
+    private static final QuantizeSettings SETTINGS =
+            QuantizeSettings.DEFAULT.withThreads(1).withEffort(Effort.FAST).withRounding(Rounding.PAIRED);
+
+    private static Quantization quantized(Model model, QuantizeSettings settings, InputSource data) {
+        return new StaticQuantize(BACKEND, settings, data, Progress.NONE).run(model);
+    }
+
+    private static Fidelity.Result fidelity(Model model, Quantization result) {
+        return new Fidelity(model, Shown.to(model, 4), BACKEND, ONE_THREAD).of(result.model());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mobilenet_v2, 53, 16, 0.285", "squeezenet1_1, 26, 28, 0.285", "resnet18, 21, 24, 0.26"})
+    void putsWholeNetworksIntoIntegers(String network, int layers, double decibels, double size) {
+        Model model = Networks.named(network).small();
+
+        Quantization result = quantized(model, SETTINGS, Shown.to(model, 4));
+
+        assertThat(result.integerLayers()).isEqualTo(layers);
+        assertThat(fidelity(model, result).worst()).isGreaterThan(decibels);
+        assertThat((double) result.model().byteSize()).isLessThan(size * model.byteSize());
+    }
+
+    private static Model small(float... bias) {
+        float[] weights = new float[4 * 3 * 3 * 3];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) Math.sin(i);
+        }
+        GraphEditor editor = Model.empty("small", 17).edit();
+        editor.addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 3, 8, 8)));
+        editor.set("w", Tensor.of(weights, 4, 3, 3, 3));
+        editor.set("b", Tensor.of(Arrays.copyOf(bias, 4), 4));
+        editor.add(Node.of("Conv", List.of("x", "w", "b"), List.of("y")).withName("conv"));
+        editor.addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(1, 4, 6, 6)));
+        return editor.model();
+    }
+
+    private static InputSource of(float... values) {
+        return InputSource.of("given", List.of(Map.of("x", Tensor.of(Arrays.copyOf(values, 192), 1, 3, 8, 8))));
+    }
+
+    @Test
+    void enlargesTheScaleOfWeightsWhereTheBiasWouldNotFit32Bits() {
+        Model model = small(3e7f, 1, 0, 0);
+        InputSource data = of(1e-4f, -2e-4f);
+
+        Quantization result = quantized(model, SETTINGS, data);
+
+        assertThat(new Fidelity(model, data, BACKEND, ONE_THREAD)
+                        .of(result.model())
+                        .worst())
+                .isGreaterThan(30);
+    }
+
+    @Test
+    void refusesDataThatSayNothing() {
+        assertThatThrownBy(() -> quantized(small(), SETTINGS, InputSource.of("nothing", List.of())))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage("nothing holds no sample to calibrate on");
+        assertThatThrownBy(() -> quantized(small(), SETTINGS, of()))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage("given is constant: every value of input 'x' is 0.0; calibrate on real samples");
+        assertThatThrownBy(() -> quantized(small(), SETTINGS, of(1, Float.NaN)))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage("sample 0 of given holds NaN for input 'x'; calibration needs finite values");
+    }
+
+    @Test
+    void refusesAModelThatComputesNoNumbers() {
+        GraphEditor editor = small().edit();
+        editor.add(Node.of("Log", List.of("y"), List.of("l")));
+        editor.add(Node.of("Conv", List.of("l", "v"), List.of("z")));
+        editor.set("v", Tensor.of(new float[] {1, 1, 1, 1}, 1, 4, 1, 1));
+        editor.addOutput(ValueInfo.named("z"));
+
+        assertThatThrownBy(() -> quantized(editor.model(), SETTINGS, of(1, 2, 3)))
+                .isInstanceOf(UnsupportedModelException.class)
+                .hasMessageContaining("becomes NaN on sample 0 of given: such a model cannot be put into integers");
+    }
+
+    @Test
+    void refusesModelsThatItCannotHelp() {
+        Model twice = quantized(small(), SETTINGS, of(1, 2, 3)).model();
+
+        assertThatThrownBy(() -> quantized(twice, SETTINGS, of(1, 2, 3)))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining("is quantized already");
+        assertThatThrownBy(() -> quantized(small(), SETTINGS.withKeepFloat(List.of("conf")), of(1, 2, 3)))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("no layer 'conf'")
+                .hasMessageContaining("conv");
+        assertThatThrownBy(() -> quantized(small(), SETTINGS.withKeepFloat(List.of("conv")), of(1, 2, 3)))
+                .isInstanceOf(UnsupportedModelException.class)
+                .hasMessageContaining("the user keeps it in float");
+    }
+}
