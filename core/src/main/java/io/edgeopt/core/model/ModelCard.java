@@ -162,7 +162,6 @@ public record ModelCard(
                 seed);
     }
 
-<<<<<<< HEAD
     public ModelCard withName(String changed) {
         return new ModelCard(
                 card, changed, task, inputs, head, labels, sets, digest, licence, data, metrics, date, limits, recipe,
@@ -170,11 +169,6 @@ public record ModelCard(
     }
 
     public ModelCard withLicence(String changed) {
-=======
-    /** The card of what was made of this model: {@code step} is added to how it was made, and its metrics are gone. */
-    public ModelCard after(String step) {
-        String made = recipe.map(before -> before + "; " + step).orElse(step);
->>>>>>> 786db87 (Quantize models to 8-bit integers from calibration data)
         return new ModelCard(
                 card,
                 name,
@@ -183,7 +177,6 @@ public record ModelCard(
                 head,
                 labels,
                 sets,
-<<<<<<< HEAD
                 digest,
                 Optional.of(changed),
                 data,
@@ -197,7 +190,20 @@ public record ModelCard(
     public ModelCard withData(List<CardData> changed) {
         return new ModelCard(
                 card, name, task, inputs, head, labels, sets, digest, licence, changed, metrics, date, limits, recipe,
-=======
+                seed);
+    }
+
+    /** The card of what was made of this model: {@code step} is added to how it was made, and its metrics are gone. */
+    public ModelCard after(String step) {
+        String made = recipe.map(before -> before + "; " + step).orElse(step);
+        return new ModelCard(
+                card,
+                name,
+                task,
+                inputs,
+                head,
+                labels,
+                sets,
                 Optional.empty(),
                 licence,
                 data,
@@ -205,7 +211,6 @@ public record ModelCard(
                 date,
                 limits,
                 Optional.of(made),
->>>>>>> 786db87 (Quantize models to 8-bit integers from calibration data)
                 seed);
     }
 
