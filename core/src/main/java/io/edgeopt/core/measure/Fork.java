@@ -1,0 +1,70 @@
+package io.edgeopt.core.measure;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One measurement in a process of its own, as that process tells it.
+ *
+ * @param captured frames that the source gave
+ * @param processed that went all the way
+ * @param dropped for newer ones
+ * @param failed that were damaged, or on which a stage failed
+ * @param seconds it took
+ * @param warmedUp frames that were processed before, unmeasured
+ * @param loadSeconds to open the model
+ * @param reconnects how often the source was lost and found again
+ * @param failure what went wrong last
+ * @param ended whether that ended it before its time
+ * @param source what the frames came from
+ * @param resizer which code resized them
+ * @param guesses what had to be assumed of the model
+ * @param process what it used
+ * @param telemetry of the machine meanwhile
+ * @param machine as that process saw it, its limits among the rest
+ * @param frames the raw samples
+ */
+public record Fork(
+        long captured,
+        long processed,
+        long dropped,
+        long failed,
+        double seconds,
+        long warmedUp,
+        double loadSeconds,
+        int reconnects,
+        Optional<String> failure,
+        boolean ended,
+        String source,
+        String resizer,
+        List<String> guesses,
+        ProcessFigures process,
+        List<Reading> telemetry,
+        Machine machine,
+        FrameTimes frames) {
+    public Fork {
+        guesses = List.copyOf(guesses);
+        telemetry = List.copyOf(telemetry);
+    }
+
+    /**
+     * The machine at one moment.
+     *
+     * @param seconds since the run began
+     * @param megahertz of the fastest core
+     * @param celsius of the hottest zone
+     * @param joules that RAPL has counted for all packages since the run began
+     */
+    public record Reading(
+            double seconds, Optional<Double> megahertz, Optional<Double> celsius, Optional<Double> joules) {}
+
+    /** The frames that count: the steady ones, or all where none are. */
+    public FrameTimes steadyFrames() {
+        return frames.from(steadiness().from());
+    }
+
+    /** Of the work on a frame. */
+    public SteadyState steadiness() {
+        return SteadyState.of(frames.work());
+    }
+}
