@@ -1,10 +1,13 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.model.CardGuess;
 import io.edgeopt.core.model.LabelLists;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.task.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +95,21 @@ final class CardOptions {
             names.add("--std");
         }
         return names;
+    }
+
+    /** The card beside the model, unless the user describes the model himself. */
+    CardGuess card(Path file, Session session) {
+        Optional<Path> beside = ModelCard.beside(file);
+        if (beside.isPresent()) {
+            if (isGiven()) {
+                throw new InvalidPlanException("%s says what the model takes; leave out %s, or change the card"
+                        .formatted(beside.get(), names()));
+            }
+            ModelCard card = ModelCard.read(beside.get());
+            card.checkDigest(file);
+            return new CardGuess(card, List.of());
+        }
+        return CardGuess.of(String.valueOf(file.getFileName()), session.inputs(), session.outputs(), given());
     }
 
     CardGuess.Given given() {

@@ -2,13 +2,17 @@ package io.edgeopt.cli;
 
 import io.edgeopt.camera.file.TimeWindow;
 import io.edgeopt.camera.file.VideoFile;
+import io.edgeopt.camera.source.Camera;
+import io.edgeopt.camera.source.SourceText;
 import io.edgeopt.core.BackendException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.image.FrameSource;
+import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
+import io.edgeopt.datasets.make.objects.MovingObjects;
 import io.edgeopt.engines.TensorRtBackend;
 import io.edgeopt.engines.TorchScriptBackend;
 import io.edgeopt.engines.TrtexecBackend;
@@ -38,6 +42,8 @@ final class Catalog {
             "pytorch", () -> new TorchScriptBackend(),
             "tensorrt", () -> new TensorRtBackend(),
             "trtexec", () -> new TrtexecBackend()));
+
+    private static final ImageSize SCENE = new ImageSize(640, 480);
 
     private Catalog() {}
 
@@ -111,6 +117,11 @@ final class Catalog {
                         "model",
                         name,
                         shelf.all().stream().map(ModelShelf.Entry::name).toList()));
+    }
+
+    /** The source of frames that a user names. */
+    static Camera camera(String source) {
+        return SourceText.open(source, seed -> MovingObjects.of(SCENE, seed));
     }
 
     /** Opens a stretch of a video file. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             SimplifyCommand.class,
             QuantizeCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             DoctorCommand.class,

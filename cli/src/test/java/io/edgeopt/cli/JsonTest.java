@@ -43,6 +43,7 @@ class JsonTest {
             Map.entry("edgeopt inspect", "@model.onnx"),
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
             Map.entry("edgeopt quantize", "@weighed.onnx -o @int8.onnx --calib @x.npy"),
+            Map.entry("edgeopt bench", "@detector.onnx --rounds 1 --duration 1 --warmup 0"),
             Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
             Map.entry("edgeopt models show", "model"),
             Map.entry("edgeopt models import", "@detector.onnx --name imported --card @detector.json"),

@@ -230,6 +230,34 @@ class RefusedOptionsTest {
         refused(command.replace(';', ','), word.replace(';', ','));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "bench, missing 'MODEL'",
+        "bench @none.onnx, none.onnx does not exist",
+        "bench @model.onnx, cannot prepare frames for input",
+        "bench @seen.onnx --source @none.mp4, none.mp4 does not exist",
+        "bench @seen.onnx --source @video.mp4, video.mp4 cannot be opened",
+        "bench @seen.onnx --source @pictures, for its pictures say images:",
+        "bench @seen.onnx --source images:@empty, holds no JPEG",
+        "bench @seen.onnx --source gst:x, needs GStreamer",
+        "bench @seen.onnx --scenario camara, '--scenario'",
+        "bench @seen.onnx --scenario single --fps 5, --fps is for the scenario camera",
+        "bench @seen.onnx --policy oldest, it is newest or every",
+        "bench @seen.onnx --prepare swscale, give a video or a camera",
+        "bench @seen.onnx --fps 0, --fps cannot be 0",
+        "bench @seen.onnx --duration soon, --duration cannot be 'soon'",
+        "bench @seen.onnx --duration 0s, --duration cannot be 0s",
+        "bench @seen.onnx --warmup -1, --warmup",
+        "bench @seen.onnx --frames 0, --frames cannot be 0",
+        "bench @seen.onnx --rounds 0, --rounds cannot be 0",
+        "bench @seen.onnx --limit half, the limit 'half' cannot be read",
+        "bench @seen.onnx --limit memory=1k, too little for Java",
+        "bench @seen.onnx --backend onnx-runtime, did you mean 'onnxruntime'",
+    })
+    void areRefusedByTheBenchmark(String command, String word) {
+        refused(command, word.replace(';', ','));
+    }
+
     /** What root cannot do either: these files only look like files. */
     @ParameterizedTest
     @EnabledOnOs(OS.LINUX)

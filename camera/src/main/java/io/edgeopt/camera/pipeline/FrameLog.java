@@ -8,16 +8,20 @@ public final class FrameLog {
     public enum Moment {
         /** When the frame was to be captured. */
         DUE(0),
+        /** When the camera was asked for it. */
+        ASKED(1),
         /** When it was captured and decoded. */
-        GRABBED(1),
+        GRABBED(2),
         /** When work on it began. */
-        BEGUN(2),
-        PREPARED(3),
-        INFERRED(4),
+        BEGUN(3),
+        PREPARED(4),
+        /** When inference began. */
+        TAKEN(5),
+        INFERRED(6),
         /** When the answer was read out of the model's numbers. */
-        DECODED(5),
+        DECODED(7),
         /** When the answer had reached its sink. */
-        DONE(6);
+        DONE(8);
 
         private final int place;
 
@@ -47,12 +51,14 @@ public final class FrameLog {
         indices[size] = job.slot().index();
         int at = size * MOMENTS;
         nanos[at] = job.slot().due() - begun;
-        nanos[at + 1] = job.slot().grabbed() - begun;
-        nanos[at + 2] = job.begun() - begun;
-        nanos[at + 3] = job.prepared() - begun;
-        nanos[at + 4] = job.inferred() - begun;
-        nanos[at + 5] = job.decoded() - begun;
-        nanos[at + 6] = job.done() - begun;
+        nanos[at + 1] = job.slot().asked() - begun;
+        nanos[at + 2] = job.slot().grabbed() - begun;
+        nanos[at + 3] = job.begun() - begun;
+        nanos[at + 4] = job.prepared() - begun;
+        nanos[at + 5] = job.taken() - begun;
+        nanos[at + 6] = job.inferred() - begun;
+        nanos[at + 7] = job.decoded() - begun;
+        nanos[at + 8] = job.done() - begun;
         size++;
     }
 

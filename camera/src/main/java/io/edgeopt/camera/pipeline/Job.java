@@ -16,6 +16,7 @@ final class Job {
     private @Nullable Slot slot;
     private long begun;
     private long prepared;
+    private long taken;
     private long inferred;
     private long decoded;
     private long done;
@@ -41,6 +42,7 @@ final class Job {
     }
 
     void infer() {
+        taken = clock.nanos();
         for (int i = 0; i < seats.length; i++) {
             if (ready[i]) {
                 seats[i].infer();
@@ -77,6 +79,10 @@ final class Job {
 
     long prepared() {
         return prepared;
+    }
+
+    long taken() {
+        return taken;
     }
 
     long inferred() {

@@ -166,6 +166,7 @@ final class PipelineRun {
 
     /** Whether a frame is in the slot. */
     private boolean grab(Slot slot, Schedule schedule) {
+        long asked = clock.nanos();
         Camera.Grab grab = camera.grab(slot);
         if (grab == Camera.Grab.END) {
             schedule.end();
@@ -173,7 +174,7 @@ final class PipelineRun {
         }
         long now = clock.nanos();
         tally.captured(now);
-        slot.stamp(schedule.count(), schedule.due(now), now);
+        slot.stamp(schedule.count(), schedule.due(now), asked, now);
         schedule.advance();
         if (grab == Camera.Grab.DAMAGED) {
             if (!tally.failed("a frame was damaged", now)) {

@@ -1,5 +1,6 @@
 package io.edgeopt.camera.pipeline;
 
+import io.edgeopt.camera.source.Camera;
 import io.edgeopt.camera.source.Slot;
 import io.edgeopt.camera.source.SlotPreparer;
 import io.edgeopt.camera.source.SlotPreparer.Resizing;
@@ -77,6 +78,25 @@ public final class SessionModel implements FrameModel {
                     "input %s takes %s; frames are prepared as float or uint8".formatted(inputs.get(0), type));
         }
         return new SessionModel(session, card, stride, type, preparation, resizing, fps);
+    }
+
+    /** Brings one frame through the model; what does not fit is then said. */
+    public void tryOn(Camera camera) {
+        Slot slot = camera.slot();
+        try (Seat seat = seat()) {
+            Camera.Grab grab = camera.grab(slot);
+            while (grab == Camera.Grab.DAMAGED) {
+                grab = camera.grab(slot);
+            }
+            if (grab == Camera.Grab.END) {
+                throw new InvalidDataException("source %s gives no frame".formatted(camera.name()));
+            }
+            seat.prepare(slot);
+            seat.infer();
+            seat.decode();
+        } finally {
+            slot.release();
+        }
     }
 
     private Shape shape() {

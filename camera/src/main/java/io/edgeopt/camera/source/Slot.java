@@ -7,6 +7,7 @@ import io.edgeopt.core.image.ImageSize;
 public abstract class Slot {
     private long index;
     private long due;
+    private long asked;
     private long grabbed;
 
     protected Slot() {}
@@ -21,15 +22,21 @@ public abstract class Slot {
         return due;
     }
 
+    /** When the camera was asked for it. */
+    public final long asked() {
+        return asked;
+    }
+
     /** When it was there. */
     public final long grabbed() {
         return grabbed;
     }
 
     /** Says when the frame in it was captured, on the clock of the pipeline. */
-    public final void stamp(long number, long dueNanos, long grabbedNanos) {
+    public final void stamp(long number, long dueNanos, long askedNanos, long grabbedNanos) {
         index = number;
         due = dueNanos;
+        asked = askedNanos;
         grabbed = grabbedNanos;
     }
 

@@ -10,18 +10,18 @@ import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
 /** A camera that does what a test says for each frame. */
-final class PlayedCamera implements Camera {
+public final class PlayedCamera implements Camera {
     private static final ImageSize SIZE = new ImageSize(4, 4);
 
     private final LongFunction<Grab> play;
     private volatile boolean interrupted;
     private long next;
 
-    PlayedCamera(LongFunction<Grab> play) {
+    public PlayedCamera(LongFunction<Grab> play) {
         this.play = play;
     }
 
-    static PlayedCamera endless() {
+    public static PlayedCamera endless() {
         return new PlayedCamera(index -> Grab.FRAME);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** A model that does what a test says for each inference, and remembers which frames it saw. */
-final class PlayedModel implements FrameModel {
+public final class PlayedModel implements FrameModel {
     private static final Prediction ANSWER = new Prediction.ClassScores(new float[] {1});
 
     private final String name;
@@ -15,7 +15,7 @@ final class PlayedModel implements FrameModel {
     private final LongConsumer inference;
     private final List<Long> seen = new ArrayList<>();
 
-    PlayedModel(String name, int stride, LongConsumer inference) {
+    public PlayedModel(String name, int stride, LongConsumer inference) {
         this.name = name;
         this.stride = stride;
         this.inference = inference;

@@ -1,0 +1,145 @@
+package io.edgeopt.camera.bench;
+
+import io.edgeopt.camera.Clock;
+import io.edgeopt.camera.pipeline.FrameLog;
+import io.edgeopt.camera.pipeline.FrameLog.Moment;
+import io.edgeopt.camera.pipeline.FrameModel;
+import io.edgeopt.camera.pipeline.Mode;
+import io.edgeopt.camera.pipeline.Outcome;
+import io.edgeopt.camera.pipeline.Pipeline;
+import io.edgeopt.camera.pipeline.RunPlan;
+import io.edgeopt.camera.pipeline.Sink;
+import io.edgeopt.camera.source.Camera;
+import io.edgeopt.camera.telemetry.MachineMeter;
+import io.edgeopt.camera.telemetry.ProcessMeter;
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.measure.Fork;
+import io.edgeopt.core.measure.FrameTimes;
+import io.edgeopt.core.measure.Machine;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/** Measures one model before one camera: opens it, warms up, runs, and tells. */
+public final class Trial {
+    /** Where a recording says nothing of its rate. */
+    public static final double USUAL_FPS = 30;
+
+    /**
+     * What to do.
+     *
+     * @param everyFrame whether no frame is left out where the scenario leaves that open
+     * @param fps at which frames are due; empty takes the source's
+     * @param seconds it lasts at most
+     * @param frames it has at most
+     * @param warmup seconds before, unmeasured
+     */
+    public record Settings(
+            Scenario scenario, boolean everyFrame, OptionalDouble fps, double seconds, long frames, double warmup) {}
+
+    private final Camera camera;
+    private final Settings settings;
+    private final Clock clock;
+
+    public Trial(Camera camera, Settings settings, Clock clock) {
+        this.camera = camera;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the model by {@code opener} and measures it.
+     *
+     * @param resizer to be told
+     * @param guesses to be told
+     */
+    public Fork run(Supplier<FrameModel> opener, String resizer, List<String> guesses) {
+        ProcessMeter meter = ProcessMeter.create();
+        long begun = clock.nanos();
+        try (FrameModel model = opener.get()) {
+            double loadSeconds = (clock.nanos() - begun) / 1e9;
+            Pipeline pipeline = new Pipeline(camera, List.of(model), Sink.NONE, clock);
+            Outcome first = pipeline.run(new RunPlan(Mode.ALONE, OptionalDouble.empty(), 1, 600));
+            fail(first);
+            meter.loaded();
+            long warmedUp = 1;
+            if (settings.warmup() > 0) {
+                Outcome warm = pipeline.run(
+                        new RunPlan(Mode.ALONE, OptionalDouble.empty(), Long.MAX_VALUE, settings.warmup()));
+                fail(warm);
+                warmedUp += warm.counts().processed();
+            }
+            meter.begin();
+            try (MachineMeter machine = MachineMeter.start()) {
+                Outcome outcome = pipeline.run(plan());
+                return new Fork(
+                        outcome.counts().captured(),
+                        outcome.counts().processed(),
+                        outcome.counts().dropped(),
+                        outcome.counts().failed(),
+                        outcome.seconds(),
+                        warmedUp,
+                        loadSeconds,
+                        outcome.reconnects(),
+                        outcome.failure(),
+                        outcome.ended(),
+                        "%s, %s".formatted(camera.name(), camera.info().size()),
+                        resizer,
+                        guesses,
+                        meter.end(),
+                        machine.readings(),
+                        Machine.here(),
+                        times(outcome.log()));
+            }
+        }
+    }
+
+    /** A run in which nothing comes of the first frames is not worth measuring. */
+    private static void fail(Outcome outcome) {
+        if (outcome.counts().processed() == 0) {
+            throw new InvalidDataException("no frame could be processed: %s"
+                    .formatted(outcome.failure().orElse("the source gave none")));
+        }
+    }
+
+    private RunPlan plan() {
+        Mode mode = settings.scenario().mode(settings.everyFrame());
+        return new RunPlan(mode, rate(), settings.frames(), settings.seconds());
+    }
+
+    /** Only before a camera frames are due at times of their own, and a live one keeps them itself. */
+    private OptionalDouble rate() {
+        if (settings.scenario() != Scenario.CAMERA || camera.isLive()) {
+            return OptionalDouble.empty();
+        }
+        return settings.fps().isPresent()
+                ? settings.fps()
+                : OptionalDouble.of(camera.info().fps().orElse(USUAL_FPS));
+    }
+
+    private static FrameTimes times(FrameLog log) {
+        List<Long> index = LongStream.range(0, log.size())
+                .map(row -> log.index((int) row))
+                .boxed()
+                .toList();
+        return new FrameTimes(
+                index,
+                micros(log, Moment.DUE),
+                micros(log, Moment.ASKED),
+                micros(log, Moment.GRABBED),
+                micros(log, Moment.BEGUN),
+                micros(log, Moment.PREPARED),
+                micros(log, Moment.TAKEN),
+                micros(log, Moment.INFERRED),
+                micros(log, Moment.DECODED),
+                micros(log, Moment.DONE));
+    }
+
+    private static List<Long> micros(FrameLog log, Moment moment) {
+        return LongStream.range(0, log.size())
+                .map(row -> Math.round(log.at((int) row, moment) / 1e3))
+                .boxed()
+                .toList();
+    }
+}
