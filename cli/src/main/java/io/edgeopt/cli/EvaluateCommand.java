@@ -53,6 +53,12 @@ final class EvaluateCommand extends ToolCommand {
     private Optional<String> split = Optional.empty();
 
     @Option(
+            names = "--set",
+            paramLabel = "SET",
+            description = "Only the labels of this set of the card, such as home or city.")
+    private Optional<String> set = Optional.empty();
+
+    @Option(
             names = "--against",
             paramLabel = "BASELINE",
             description = "Compare with this model on the same samples: paired intervals and McNemar's test.")
@@ -121,6 +127,7 @@ final class EvaluateCommand extends ToolCommand {
                 against,
                 data.toString(),
                 samples.name(),
+                set.map(judged.card()::shown).orElse(List.of()),
                 judged.card().task(),
                 judged.answers().samples(),
                 scores,
@@ -163,8 +170,8 @@ final class EvaluateCommand extends ToolCommand {
                 batch, limit.map(OptionalInt::of).orElseGet(OptionalInt::empty), topK, enrolled, common().seed());
         try (Session session = chosen.open(file, options)) {
             CardGuess known = card(file, session);
-            Answers answers =
-                    new Evaluation(session, known.card(), settings, Catalog::video).over(samples, console.progress());
+            Evaluation whole = new Evaluation(session, known.card(), settings, Catalog::video);
+            Answers answers = set.map(whole::showing).orElse(whole).over(samples, console.progress());
             return new Judged(known.card(), answers, known.guesses());
         }
     }

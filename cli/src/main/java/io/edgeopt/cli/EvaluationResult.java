@@ -7,13 +7,18 @@ import io.edgeopt.core.task.metric.Score;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code evaluate} found, as its JSON says it, with all that a number needs to be believed. */
+/**
+ * What {@code evaluate} found, as its JSON says it, with all that a number needs to be believed.
+ *
+ * @param shown the labels that alone were asked for; none for all
+ */
 record EvaluationResult(
         String model,
         String digest,
         Optional<String> baseline,
         String data,
         String set,
+        List<String> shown,
         Task task,
         int samples,
         List<Score> scores,

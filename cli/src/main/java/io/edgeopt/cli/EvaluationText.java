@@ -24,6 +24,9 @@ final class EvaluationText {
     static String of(EvaluationResult result, String form, Optional<ConfusionMatrix> confusion) {
         StringBuilder text = new StringBuilder();
         text.append("%s on %s (%s): %d samples\n".formatted(result.model(), result.set(), form, result.samples()));
+        if (!result.shown().isEmpty()) {
+            text.append("only %s\n".formatted(String.join(", ", result.shown())));
+        }
         TextTable scores = new TextTable("metric", ">value", "95 % interval", ">n");
         result.scores().forEach(score -> scores.row(score.name(), number(score.value()), interval(score), score.n()));
         text.append('\n').append(scores);

@@ -58,6 +58,21 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void asksOnlyForTheLabelsOfASet() throws Exception {
+        Files.writeString(folder.resolve("same.json"), """
+                {"card": 1, "name": "same", "task": "classification", "inputs": [{"name": "x"}],
+                 "head": {"kind": "classification"}, "labels": ["0", "1"], "sets": {"home": ["1"]}}
+                """);
+
+        RunResult result = evaluate("--set", "home");
+        RunResult unknown = evaluate("--set", "city");
+
+        assertThat(result.out()).contains("1 samples\nonly 1\n");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("the card of same has no set 'city'").contains("known: home");
+    }
+
+    @Test
     void stampsTheJsonWithTheMachine() {
         RunResult result = evaluate("--json");
 

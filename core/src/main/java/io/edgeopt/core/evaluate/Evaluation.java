@@ -14,6 +14,7 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -45,6 +46,7 @@ public final class Evaluation {
     private final ModelCard card;
     private final Settings settings;
     private final VideoOpener videos;
+    private final Optional<String> set;
 
     /** An evaluation that can see no videos. */
     public Evaluation(Session session, ModelCard card, Settings settings) {
@@ -52,30 +54,44 @@ public final class Evaluation {
     }
 
     public Evaluation(Session session, ModelCard card, Settings settings, VideoOpener videos) {
+        this(session, card, settings, videos, Optional.empty());
+    }
+
+    private Evaluation(Session session, ModelCard card, Settings settings, VideoOpener videos, Optional<String> set) {
         this.session = session;
         this.card = card;
         this.settings = settings;
         this.videos = videos;
+        this.set = set;
     }
 
-    public Answers over(Dataset data, Progress progress) {
+    /** The same over a set of the card's labels alone: others are neither asked for nor answered. */
+    public Evaluation showing(String named) {
+        return new Evaluation(session, card, settings, videos, Optional.of(named));
+    }
+
+    public Answers over(Dataset whole, Progress progress) {
+        Optional<ShownLabels> shown = set.map(named -> ShownLabels.of(card, named));
+        Dataset data = shown.map(labels -> labels.of(whole)).orElse(whole);
         int size = Math.min(data.size(), settings.limit().orElse(Integer.MAX_VALUE));
         if (size == 0) {
             throw new InvalidDataException("%s holds no sample".formatted(data.name()));
         }
-        Judge judge = judge(data, size);
+        Judge judge = judge(data, size, shown.map(ShownLabels::count).orElse(Integer.MAX_VALUE));
         progress.begin("evaluate", judge.size());
         try {
-            new Feeder(session, card.head(), input(), settings.batch()).feed(judge, progress);
+            new Feeder(session, card.head(), input(), settings.batch())
+                    .feed(shown.map(labels -> labels.before(judge)).orElse(judge), progress);
         } finally {
             progress.end();
         }
         return judge.answers();
     }
 
-    private Judge judge(Dataset data, int size) {
+    private Judge judge(Dataset data, int size, int classes) {
         return switch (card.task()) {
-            case CLASSIFICATION, CLIP -> new ClassJudge(data, size, card.labels(), settings.topK());
+            case CLASSIFICATION, CLIP ->
+                new ClassJudge(data, size, card.labels(), Math.max(1, Math.min(settings.topK(), classes - 1)));
             case DETECTION -> new DetectionJudge(data, size, card.labels());
             case EMBEDDING ->
                 data.sample(0).truth() instanceof Truth.SamePerson

@@ -1,6 +1,7 @@
 package io.edgeopt.core.model;
 
 import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
@@ -14,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What is known of a model, as the JSON file beside it says it. {@code docs/card.schema.json} is its schema.
@@ -106,6 +108,17 @@ public record ModelCard(
 
     public void write(Path file) {
         AtomicFile.write(file, toJson());
+    }
+
+    /** The labels of a set; fails where the card has no such set. */
+    public List<String> shown(String set) {
+        List<String> shown = sets.get(set);
+        if (shown == null) {
+            String known = sets.isEmpty() ? "it has none" : "known: " + String.join(", ", new TreeSet<>(sets.keySet()));
+            throw new InvalidPlanException("the card of %s has no set '%s'%s (%s)"
+                    .formatted(name, set, Suggestion.sentence(set, sets.keySet()), known));
+        }
+        return shown;
     }
 
     /** The card that lies beside a model: {@code fire.json} or {@code fire.card.json} beside {@code fire.onnx}. */

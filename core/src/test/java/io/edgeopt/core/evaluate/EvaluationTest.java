@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidModelException;
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
@@ -31,6 +32,7 @@ import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,51 @@ final class EvaluationTest {
         Answers answers = evaluate(card, model(5, 1), List.of(sample), ONE_BY_ONE, List.of("cat"));
 
         assertThat(score(answers, "mAP50")).isEqualTo(1);
+    }
+
+    @Test
+    void asksOnlyForTheLabelsOfASet() {
+        ModelCard card = card(Task.CLASSIFICATION, CLASSES, List.of("walk", "fall", "crash"))
+                .withSets(Map.of("home", List.of("walk", "fall")));
+        List<Sample> samples = List.of(
+                values(0, new Truth.Label(0), 2, 1, 9),
+                values(1, new Truth.Label(1), 2, 1, 0),
+                values(2, new Truth.Label(2), 9, 1, 0));
+        Listed data = new Listed(card.labels(), samples);
+
+        try (Session session = new OrtBackend().open(model(3), SessionOptions.DEFAULT.withThreads(1))) {
+            Evaluation evaluation = new Evaluation(session, card, ONE_BY_ONE);
+            Answers answers = evaluation.showing("home").over(data, Progress.NONE);
+
+            assertThat(answers.samples()).isEqualTo(2);
+            assertThat(score(answers, "top1")).isEqualTo(0.5);
+            assertThatThrownBy(() -> evaluation.showing("hom").over(data, Progress.NONE))
+                    .isInstanceOf(InvalidPlanException.class)
+                    .hasMessageContaining("did you mean 'home'?");
+        }
+    }
+
+    @Test
+    void leavesOutBoxesAndObjectsOfOtherSets() {
+        Head head = new Head.Yolov8(Optional.empty(), Suppression.DEFAULT);
+        ModelCard card = card(Task.DETECTION, head, List.of("key", "knife")).withSets(Map.of("home", List.of("key")));
+        Box box = new Box(0, 0, 2, 2);
+        Box other = new Box(0, 2, 2, 4);
+        Truth both = new Truth.Objects(List.of(new LabelledBox(box, 0, false), new LabelledBox(other, 1, false)));
+        // Two cells: a key where it is, and a knife where none is.
+        Sample sample = new Sample(
+                "0",
+                new Content.Values(Tensor.of(new float[] {1, 1, 1, 5, 2, 2, 2, 2, 0.9f, 0, 0, 0.95f}, 6, 2)),
+                both);
+
+        try (Session session = new OrtBackend().open(model(6, 2), SessionOptions.DEFAULT.withThreads(1))) {
+            Evaluation evaluation = new Evaluation(session, card, ONE_BY_ONE);
+            Listed data = new Listed(card.labels(), List.of(sample));
+
+            assertThat(score(evaluation.over(data, Progress.NONE), "mAP50")).isEqualTo(0.5);
+            assertThat(score(evaluation.showing("home").over(data, Progress.NONE), "mAP50"))
+                    .isEqualTo(1);
+        }
     }
 
     private static Answers evaluate(ModelCard card, List<Sample> samples, Settings settings, List<String> labels) {
