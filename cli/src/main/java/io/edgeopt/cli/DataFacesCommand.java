@@ -1,10 +1,6 @@
 package io.edgeopt.cli;
 
-import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.face.DetectorFaceFinder;
-import io.edgeopt.core.model.ModelCard;
-import io.edgeopt.core.runtime.Session;
-import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.datasets.NewFolder;
 import io.edgeopt.datasets.faces.PersonsAligned;
 import java.nio.file.Path;
@@ -50,15 +46,9 @@ final class DataFacesCommand extends ToolCommand {
     @Override
     Exit run(Console console) {
         NewFolder.checkFree(out);
-        Path file = Catalog.modelFile(detector);
-        ModelCard card = ModelCard.read(ModelCard.beside(file)
-                .orElseThrow(() -> new InvalidPlanException(
-                        "%s has no card beside it; docs/evaluate.md says how to write one".formatted(file))));
-        card.checkDigest(file);
-        SessionOptions options = SessionOptions.DEFAULT.withThreads(common().threads());
-        try (Session session = Catalog.backend(backend).open(file, options)) {
-            PersonsAligned.Account account =
-                    PersonsAligned.write(persons, out, DetectorFaceFinder.of(session, card), console.progress());
+        try (CardedModel model = CardedModel.open(detector, backend, common().threads())) {
+            PersonsAligned.Account account = PersonsAligned.write(
+                    persons, out, DetectorFaceFinder.of(model.session(), model.card()), console.progress());
             int faces = account.persons().values().stream()
                     .mapToInt(Integer::intValue)
                     .sum();

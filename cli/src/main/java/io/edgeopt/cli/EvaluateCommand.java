@@ -4,6 +4,8 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.evaluate.Answers;
 import io.edgeopt.core.evaluate.Evaluation;
+import io.edgeopt.core.face.DetectorFaceFinder;
+import io.edgeopt.core.face.FaceReader;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.model.CardGuess;
@@ -12,6 +14,7 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.metric.Bootstrap;
 import io.edgeopt.core.task.metric.Comparison;
 import io.edgeopt.core.task.metric.Outcomes;
@@ -87,6 +90,12 @@ final class EvaluateCommand extends ToolCommand {
             defaultValue = "1",
             description = "Pictures enrolled of each person, for identification (default: ${DEFAULT-VALUE}).")
     private int enrolled;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "MODEL",
+            description = "For pictures of persons: find the face with this detector and show it, cut out.")
+    private Optional<String> detector = Optional.empty();
 
     @Option(
             names = "--backend",
@@ -171,8 +180,26 @@ final class EvaluateCommand extends ToolCommand {
         try (Session session = chosen.open(file, options)) {
             CardGuess known = card(file, session);
             Evaluation whole = new Evaluation(session, known.card(), settings, Catalog::video);
-            Answers answers = set.map(whole::showing).orElse(whole).over(samples, console.progress());
+            Evaluation asked = set.map(whole::showing).orElse(whole);
+            Answers answers = detector.isPresent()
+                    ? overFaces(detector.get(), asked, known.card(), samples, console)
+                    : asked.over(samples, console.progress());
             return new Judged(known.card(), answers, known.guesses());
+        }
+    }
+
+    private Answers overFaces(String finder, Evaluation asked, ModelCard card, Dataset samples, Console console) {
+        if (card.task() != Task.EMBEDDING) {
+            throw new InvalidPlanException(
+                    "--detector cuts faces out for models that tell them apart; %s does not".formatted(card.name()));
+        }
+        try (CardedModel found = CardedModel.open(finder, backend, common().threads())) {
+            FaceReader reader = new FaceReader(DetectorFaceFinder.of(found.session(), found.card()));
+            Answers answers = asked.reading(reader).over(samples, console.progress());
+            return reader.faceless() == 0
+                    ? answers
+                    : answers.noting("no face was found in %d pictures, of which the middle was taken"
+                            .formatted(reader.faceless()));
         }
     }
 

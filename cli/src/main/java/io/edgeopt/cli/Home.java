@@ -20,6 +20,11 @@ final class Home {
                 .orElseGet(() -> base("XDG_DATA_HOME", ".local/share").resolve("models"));
     }
 
+    /** Whom the user's door knows. */
+    static Path gallery() {
+        return models().resolveSibling("gallery.json");
+    }
+
     /** What can be thrown away: unpacked native libraries. */
     static Path cache() {
         return base("XDG_CACHE_HOME", ".cache");

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
             ModelsTrainCommand.class,
             ModelsImportCommand.class,
             ModelsExportCommand.class,
-            ModelsBuildCommand.class
+            ModelsBuildCommand.class,
+            ModelsEnrolCommand.class
         },
         footer = {"", "Example:", "  edgeopt models list"})
 final class ModelsCommand extends GroupCommand {

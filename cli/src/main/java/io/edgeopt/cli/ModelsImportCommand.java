@@ -9,6 +9,7 @@ import io.edgeopt.core.model.HeadGuess;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.task.head.Head;
 import io.edgeopt.models.ModelShelf;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,6 +61,12 @@ final class ModelsImportCommand extends ToolCommand {
             paramLabel = "SET=A,B",
             description = "Which labels belong to a set that others can ask for, such as home or city.")
     private Map<String, String> sets = new LinkedHashMap<>();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "T",
+            description = "For embeddings: similarity from which on two faces are called one person's.")
+    private Optional<Float> threshold = Optional.empty();
 
     @Option(names = "--licence", paramLabel = "SPDX", description = "The model's licence, such as Apache-2.0.")
     private Optional<String> licence = Optional.empty();
@@ -134,6 +141,16 @@ final class ModelsImportCommand extends ToolCommand {
         }
         if (trainedOn.isPresent()) {
             changed = changed.withData(List.of(new CardData(trainedOn.get(), "train", dataLicence, dataSource)));
+        }
+        if (threshold.isPresent()) {
+            if (!(changed.head() instanceof Head.Embedding head)) {
+                throw new InvalidPlanException("--threshold is for embeddings; the model's task is " + changed.task());
+            }
+            if (!(threshold.get() > -1 && threshold.get() <= 1)) {
+                throw new InvalidPlanException(
+                        "--threshold cannot be %s; similarities are above -1 and at most 1".formatted(threshold.get()));
+            }
+            changed = changed.withHead(new Head.Embedding(head.output(), threshold));
         }
         return licence.isPresent() ? changed.withLicence(licence.get()) : changed;
     }

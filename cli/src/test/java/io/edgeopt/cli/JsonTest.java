@@ -2,6 +2,7 @@ package io.edgeopt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeopt.core.face.Gallery;
 import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
@@ -48,6 +49,7 @@ class JsonTest {
             Map.entry("edgeopt models show", "model"),
             Map.entry("edgeopt models import", "@detector.onnx --name imported --card @detector.json"),
             Map.entry("edgeopt models export", "model -o @exported"),
+            Map.entry("edgeopt models enrol", "--list --gallery @gallery.json"),
             Map.entry("edgeopt models build", "fire-separable -o @built.onnx --width 0.1"),
             Map.entry(
                     "edgeopt models train",
@@ -82,6 +84,7 @@ class JsonTest {
                 .model()
                 .write(folder.resolve("weighed.onnx"));
         writeDetector();
+        Gallery.empty("face", "00", 0.5).write(folder.resolve("gallery.json"));
         Npy.write(folder.resolve("x.npy"), Tensor.of(new float[] {1, 0, 0, 1}, 2, 2));
         Npy.write(folder.resolve("y.npy"), Tensor.of(new long[] {0, 1}, 2));
         for (int i = 0; i < 6; i++) {

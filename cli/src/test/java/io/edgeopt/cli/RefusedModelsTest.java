@@ -55,6 +55,8 @@ class RefusedModelsTest {
         "models import @model.onnx --card @file --size 3, leave out --size",
         "models import @model.onnx --set home=dog, 'dog'; which is no label",
         "models import @model.onnx --data-licence MIT, --trained-on",
+        "models import @model.onnx --threshold 0.5, --threshold is for embeddings",
+        "models import @model.onnx --task embedding --threshold 2, --threshold cannot be 2.0",
         "models export fire -o @out, there is no model 'fire'",
         "models build fire-studnet -o @out.onnx, did you mean 'fire-student'",
         "models build fire-student -o @out, its ending is .onnx",

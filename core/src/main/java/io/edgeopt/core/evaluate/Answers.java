@@ -2,6 +2,7 @@ package io.edgeopt.core.evaluate;
 
 import io.edgeopt.core.task.metric.ConfusionMatrix;
 import io.edgeopt.core.task.metric.Outcomes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,5 +24,12 @@ public record Answers(
     public Answers {
         overall = List.copyOf(overall);
         notes = List.copyOf(notes);
+    }
+
+    /** With one more note. */
+    public Answers noting(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new Answers(samples, overall, perClass, confusion, all);
     }
 }

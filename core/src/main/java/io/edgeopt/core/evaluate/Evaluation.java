@@ -6,6 +6,7 @@ import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.feed.InputMaker;
+import io.edgeopt.core.feed.PictureReader;
 import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.image.ImageReader;
@@ -13,8 +14,10 @@ import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.task.head.Head;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -47,6 +50,7 @@ public final class Evaluation {
     private final Settings settings;
     private final VideoOpener videos;
     private final Optional<String> set;
+    private final PictureReader pictures;
 
     /** An evaluation that can see no videos. */
     public Evaluation(Session session, ModelCard card, Settings settings) {
@@ -54,20 +58,32 @@ public final class Evaluation {
     }
 
     public Evaluation(Session session, ModelCard card, Settings settings, VideoOpener videos) {
-        this(session, card, settings, videos, Optional.empty());
+        this(session, card, settings, videos, Optional.empty(), ImageReader::read);
     }
 
-    private Evaluation(Session session, ModelCard card, Settings settings, VideoOpener videos, Optional<String> set) {
+    private Evaluation(
+            Session session,
+            ModelCard card,
+            Settings settings,
+            VideoOpener videos,
+            Optional<String> set,
+            PictureReader pictures) {
         this.session = session;
         this.card = card;
         this.settings = settings;
         this.videos = videos;
         this.set = set;
+        this.pictures = pictures;
     }
 
     /** The same over a set of the card's labels alone: others are neither asked for nor answered. */
     public Evaluation showing(String named) {
-        return new Evaluation(session, card, settings, videos, Optional.of(named));
+        return new Evaluation(session, card, settings, videos, Optional.of(named), pictures);
+    }
+
+    /** The same over pictures that come from another reader, such as one that finds faces in them. */
+    public Evaluation reading(PictureReader changed) {
+        return new Evaluation(session, card, settings, videos, set, changed);
     }
 
     public Answers over(Dataset whole, Progress progress) {
@@ -95,9 +111,15 @@ public final class Evaluation {
             case DETECTION -> new DetectionJudge(data, size, card.labels());
             case EMBEDDING ->
                 data.sample(0).truth() instanceof Truth.SamePerson
-                        ? new PairJudge(data, size)
-                        : new PersonJudge(data, size, settings.enrolled(), settings.seed());
+                        ? new PairJudge(data, size, threshold())
+                        : new PersonJudge(data, size, settings.enrolled(), settings.seed(), threshold());
         };
+    }
+
+    private OptionalDouble threshold() {
+        return card.head() instanceof Head.Embedding head
+                ? head.threshold().stream().mapToDouble(Float::doubleValue).findFirst()
+                : OptionalDouble.empty();
     }
 
     private InputMaker input() {
@@ -111,6 +133,6 @@ public final class Evaluation {
             throw new InvalidDataException("the card describes an input '%s', the model takes '%s'; correct the card"
                     .formatted(described.name(), inputs.get(0).name()));
         }
-        return new InputMaker(inputs.get(0), described, ImageReader::read, videos);
+        return new InputMaker(inputs.get(0), described, pictures, videos);
     }
 }

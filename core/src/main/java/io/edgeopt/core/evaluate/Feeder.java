@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Reads batches in a thread of its own while the model works on the one before. */
 final class Feeder {
@@ -57,7 +58,17 @@ final class Feeder {
                 progress.advance(ready.views().size());
             }
         } finally {
-            reader.shutdownNow();
+            end(reader);
+        }
+    }
+
+    /** Waits for what is being read: it may use a model that is closed next. */
+    private static void end(ExecutorService reader) {
+        reader.shutdownNow();
+        try {
+            reader.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -13,17 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Pairs of pictures, of the same person or not. Each picture is shown once, in however many pairs it is. */
 final class PairJudge implements Judge {
     private record Places(int first, int second, boolean same) {}
 
+    private final OptionalDouble threshold;
     private final List<Content> contents = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final List<Places> pairs = new ArrayList<>();
     private final List<Embedding> embeddings = new ArrayList<>();
 
-    PairJudge(Dataset data, int size) {
+    PairJudge(Dataset data, int size, OptionalDouble threshold) {
+        this.threshold = threshold;
         Map<Content, Integer> places = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             Sample sample = data.sample(i);
@@ -65,13 +68,15 @@ final class PairJudge implements Judge {
 
     @Override
     public Answers answers() {
-        VerificationOutcomes outcomes = VerificationOutcomes.of(pairs.stream()
-                .map(pair -> new Pair(
-                        Integer.toString(pair.first()),
-                        Integer.toString(pair.second()),
-                        embeddings.get(pair.first()).similarity(embeddings.get(pair.second())),
-                        pair.same()))
-                .toList());
+        VerificationOutcomes outcomes = VerificationOutcomes.of(
+                pairs.stream()
+                        .map(pair -> new Pair(
+                                Integer.toString(pair.first()),
+                                Integer.toString(pair.second()),
+                                embeddings.get(pair.first()).similarity(embeddings.get(pair.second())),
+                                pair.same()))
+                        .toList(),
+                threshold);
         return new Answers(
                 pairs.size(),
                 List.of(outcomes),

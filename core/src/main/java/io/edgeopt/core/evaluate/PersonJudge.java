@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /** Pictures of people with their names: who is found among the enrolled, and how all pairs compare. */
@@ -24,14 +25,16 @@ final class PersonJudge implements Judge {
     private final int size;
     private final int enrolled;
     private final long seed;
+    private final OptionalDouble threshold;
     private final List<String> names = new ArrayList<>();
     private final List<Embedding> embeddings = new ArrayList<>();
 
-    PersonJudge(Dataset data, int size, int enrolled, long seed) {
+    PersonJudge(Dataset data, int size, int enrolled, long seed, OptionalDouble threshold) {
         this.data = data;
         this.size = size;
         this.enrolled = enrolled;
         this.seed = seed;
+        this.threshold = threshold;
     }
 
     @Override
@@ -65,7 +68,7 @@ final class PersonJudge implements Judge {
         List<Pair> pairs = pairs();
         List<Outcomes> overall = new ArrayList<>(List.of(identification));
         if (pairs.stream().anyMatch(Pair::same) && !pairs.stream().allMatch(Pair::same)) {
-            overall.add(VerificationOutcomes.of(pairs));
+            overall.add(VerificationOutcomes.of(pairs, threshold));
         }
         return new Answers(
                 size,

@@ -33,6 +33,15 @@ public final class AtomicFile {
 
     /** Folders on the way are made. What stood there before stays until the new file is complete. */
     public static void write(Path file, Content content) {
+        write(file, content, true);
+    }
+
+    /** The same, readable by its owner alone where the system knows owners. */
+    public static void writePrivate(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), false);
+    }
+
+    private static void write(Path file, Content content, boolean open) {
         Path target = file.toAbsolutePath();
         checkWritable(file);
         Path temporary = null;
@@ -42,7 +51,9 @@ public final class AtomicFile {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 content.writeTo(out);
             }
-            OpenPermissions.apply(temporary);
+            if (open) {
+                OpenPermissions.apply(temporary);
+            }
             move(temporary, target);
         } catch (IOException e) {
             throw cannotWrite(file, e);

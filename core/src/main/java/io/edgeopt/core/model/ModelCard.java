@@ -181,6 +181,12 @@ public record ModelCard(
                 seed);
     }
 
+    public ModelCard withHead(Head changed) {
+        return new ModelCard(
+                card, name, task, inputs, changed, labels, sets, digest, licence, data, metrics, date, limits, recipe,
+                seed);
+    }
+
     public ModelCard withLicence(String changed) {
         return new ModelCard(
                 card,

@@ -1,7 +1,6 @@
 package io.edgeopt.datasets.faces;
 
 import io.edgeopt.core.InvalidDataException;
-import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
@@ -9,6 +8,7 @@ import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.face.FaceCrop;
 import io.edgeopt.core.face.FaceFinder;
 import io.edgeopt.core.face.FoundFace;
+import io.edgeopt.core.face.MainFace;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.core.image.ImageWriter;
@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -62,7 +61,7 @@ public final class PersonsAligned {
             Sample sample = data.sample(i);
             if (sample.truth() instanceof Truth.Identity who && sample.content() instanceof Content.Picture picture) {
                 Image image = ImageReader.read(picture.file());
-                Optional<FoundFace> face = chosen(image, finder.find(image));
+                Optional<FoundFace> face = MainFace.of(image, finder.find(image));
                 if (face.isPresent()) {
                     int number = persons.merge(who.person(), 1, Integer::sum);
                     Path place = folder.resolve(who.person());
@@ -79,18 +78,6 @@ public final class PersonsAligned {
         if (persons.isEmpty()) {
             throw new InvalidDataException("no face was found in any of the %d pictures".formatted(data.size()));
         }
-    }
-
-    /** Of several faces the large one near the middle: others pass by. */
-    private static Optional<FoundFace> chosen(Image image, List<FoundFace> faces) {
-        return faces.stream().max(Comparator.comparingDouble(face -> weight(image, face)));
-    }
-
-    private static double weight(Image image, FoundFace face) {
-        Box box = face.box();
-        double x = ((box.left() + box.right()) / 2 - image.width() / 2.0) / image.width();
-        double y = ((box.top() + box.bottom()) / 2 - image.height() / 2.0) / image.height();
-        return face.score() * Math.sqrt(box.area()) / (1 + 8 * (x * x + y * y));
     }
 
     private static String stem(Path file) {

@@ -38,8 +38,16 @@ public sealed interface Head {
         }
     }
 
-    /** A vector whose direction says who or what is seen. */
-    record Embedding(Optional<String> output) implements Head {
+    /**
+     * A vector whose direction says who or what is seen.
+     *
+     * @param threshold cosine from which on two are called the same
+     */
+    record Embedding(Optional<String> output, Optional<Float> threshold) implements Head {
+        public Embedding(Optional<String> output) {
+            this(output, Optional.empty());
+        }
+
         @Override
         public Prediction decode(Map<String, Tensor> outputs, int item, View view) {
             return new Prediction.Embedding(Outputs.of(outputs).floats(output, item));

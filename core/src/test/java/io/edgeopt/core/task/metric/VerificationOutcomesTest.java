@@ -7,6 +7,7 @@ import io.edgeopt.core.task.metric.VerificationOutcomes.Pair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class VerificationOutcomesTest {
@@ -80,5 +81,25 @@ final class VerificationOutcomesTest {
         int[] ones = new int[outcomes.units()];
         Arrays.fill(ones, 1);
         return ones;
+    }
+
+    @Test
+    void judgesWithAThresholdThatWasFixedBefore() {
+        List<Pair> pairs = List.of(
+                new Pair("a", "b", 0.9, true),
+                new Pair("c", "d", 0.4, true),
+                new Pair("a", "c", 0.6, false),
+                new Pair("b", "d", 0.1, false),
+                new Pair("b", "c", 0.2, false));
+        int[] ones = {1, 1, 1, 1};
+
+        VerificationOutcomes fixed = VerificationOutcomes.of(pairs, OptionalDouble.of(0.5));
+        double[] scores = fixed.scores(ones);
+        double[] none = VerificationOutcomes.of(pairs).scores(ones);
+
+        assertThat(scores[fixed.names().indexOf("accuracy@card")]).isEqualTo(0.6);
+        assertThat(scores[fixed.names().indexOf("tar@card")]).isEqualTo(0.5);
+        assertThat(scores[fixed.names().indexOf("far@card")]).isEqualTo(1 / 3.0);
+        assertThat(none[fixed.names().indexOf("far@card")]).isNaN();
     }
 }
