@@ -80,6 +80,7 @@ final class ShownLabels {
     }
 
     /** The samples that stay. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Kept(Dataset whole, int[] places, boolean[] labelled) implements Dataset {
         @Override
         public String name() {
