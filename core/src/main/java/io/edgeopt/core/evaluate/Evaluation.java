@@ -76,7 +76,7 @@ public final class Evaluation {
         this.pictures = pictures;
     }
 
-    /** The same over a set of the card's labels alone: others are neither asked for nor answered. */
+    /** The same over a set of the card's labels alone: samples, boxes and objects of others are left out. */
     public Evaluation showing(String named) {
         return new Evaluation(session, card, settings, videos, Optional.of(named), pictures);
     }
@@ -93,7 +93,7 @@ public final class Evaluation {
         if (size == 0) {
             throw new InvalidDataException("%s holds no sample".formatted(data.name()));
         }
-        Judge judge = judge(data, size, shown.map(ShownLabels::count).orElse(Integer.MAX_VALUE));
+        Judge judge = judge(data, size);
         progress.begin("evaluate", judge.size());
         try {
             new Feeder(session, card.head(), input(), settings.batch())
@@ -104,10 +104,10 @@ public final class Evaluation {
         return judge.answers();
     }
 
-    private Judge judge(Dataset data, int size, int classes) {
+    private Judge judge(Dataset data, int size) {
         return switch (card.task()) {
             case CLASSIFICATION, CLIP ->
-                new ClassJudge(data, size, card.labels(), Math.max(1, Math.min(settings.topK(), classes - 1)));
+                new ClassJudge(data, size, card.labels(), settings.topK());
             case DETECTION -> new DetectionJudge(data, size, card.labels());
             case EMBEDDING ->
                 data.sample(0).truth() instanceof Truth.SamePerson

@@ -31,10 +31,6 @@ final class ShownLabels {
         return new ShownLabels(card, set);
     }
 
-    int count() {
-        return shown.size();
-    }
-
     /** Samples of other classes are left out; of pictures with boxes, the boxes. */
     Dataset of(Dataset whole) {
         LabelMap map = LabelMap.partial(whole.labels(), card.labels(), whole.name());

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Which of a model's labels matter here, such as those of its card's set {@code home}. Objects of other classes are not
- * seen, and the answer about a picture or a clip is the best among those that matter.
+ * seen; what a picture or a clip is answered to be stays as it is, and matters if {@link #has} says so: another answer
+ * must not become one that matters by leaving out what is true.
  */
 public final class Shown {
     private final BitSet labels;
@@ -27,20 +28,12 @@ public final class Shown {
         return labels.get(label);
     }
 
-    /** The answer without what does not matter; scores of such classes are minus infinity. */
+    /** The answer without objects that do not matter. */
     public Prediction of(Prediction whole) {
-        if (whole instanceof Prediction.Detections detections) {
-            return new Prediction.Detections(detections.found().stream()
-                    .filter(found -> has(found.label()))
-                    .toList());
-        }
-        if (whole instanceof Prediction.ClassScores classes) {
-            float[] scores = classes.toArray();
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = has(i) ? scores[i] : Float.NEGATIVE_INFINITY;
-            }
-            return new Prediction.ClassScores(scores);
-        }
-        return whole;
+        return whole instanceof Prediction.Detections detections
+                ? new Prediction.Detections(detections.found().stream()
+                        .filter(found -> has(found.label()))
+                        .toList())
+                : whole;
     }
 }

@@ -194,7 +194,7 @@ final class EvaluationTest {
                 .withSets(Map.of("home", List.of("walk", "fall")));
         List<Sample> samples = List.of(
                 values(0, new Truth.Label(0), 2, 1, 9),
-                values(1, new Truth.Label(1), 2, 1, 0),
+                values(1, new Truth.Label(1), 1, 2, 0),
                 values(2, new Truth.Label(2), 9, 1, 0));
         Listed data = new Listed(card.labels(), samples);
 
