@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 final class DataMakeCommand extends ToolCommand {
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
 
-    @Parameters(paramLabel = "KIND", description = "What to draw: faces, fire, movement, objects.")
+    @Parameters(paramLabel = "KIND", description = "What to draw: face-scenes, faces, fire, movement, objects.")
     private String kind = "";
 
     @Option(

@@ -3,6 +3,7 @@ package io.edgeopt.cli;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.datasets.make.Maker;
+import io.edgeopt.datasets.make.faces.FaceScenesMaker;
 import io.edgeopt.datasets.make.faces.FacesMaker;
 import io.edgeopt.datasets.make.fire.FireMaker;
 import io.edgeopt.datasets.make.movement.MovementMaker;
@@ -47,6 +48,8 @@ final class Makers {
     private static final Map<String, Function<Wishes, Maker>> KINDS = new TreeMap<>(Map.of(
             "faces",
             Makers::faces,
+            "face-scenes",
+            plain("face-scenes", FaceScenesMaker::new),
             "fire",
             plain("fire", FireMaker::new),
             "movement",

@@ -47,7 +47,18 @@ final class Detectors {
                         .size(320, 320)
                         .stride(32)
                         .width(0.4)
-                        .budget(2, 200));
+                        .budget(2, 200),
+                // The parts are objects of their own: where they are found, faces can be aligned by them.
+                Entry.of(
+                                "face-finder",
+                                Task.DETECTION,
+                                "the anchor-free one at a quarter width, for faces and their landmarks",
+                                plan -> faces(plan))
+                        .labels(List.of("face", "eye", "nose", "mouth corner"))
+                        .size(256, 256)
+                        .stride(32)
+                        .width(0.25)
+                        .budget(1, 80));
     }
 
     private static Entry objects(String name, String about) {
@@ -65,6 +76,15 @@ final class Detectors {
 
     private static Architecture anchorFree(Plan plan) {
         Layers net = plan.net();
+        return plan.ofImages(net, Task.DETECTION, Preparation.Channels.RGB, anchorFree(plan, net), SETS);
+    }
+
+    private static Architecture faces(Plan plan) {
+        Layers net = plan.net();
+        return plan.ofWholeImages(net, Task.DETECTION, anchorFree(plan, net));
+    }
+
+    private static Head anchorFree(Plan plan, Layers net) {
         List<Value> levels = levels(plan, net);
         List<String> scores = new ArrayList<>();
         List<String> boxes = new ArrayList<>();
@@ -80,9 +100,8 @@ final class Detectors {
                                     levels.get(i), at + ".scores", plan.labels().size(), RARE))
                     .output(boxes.get(i), net.apply("Softplus", distances));
         }
-        Head head = new Head.AnchorFree(
+        return new Head.AnchorFree(
                 scores, boxes, FeaturePyramid.STRIDES, 0, Head.Activation.SIGMOID, Suppression.DEFAULT);
-        return plan.ofImages(net, Task.DETECTION, Preparation.Channels.RGB, head, SETS);
     }
 
     private static Architecture anchored(Plan plan) {

@@ -31,11 +31,15 @@ record Plan(String name, List<String> labels, Widths widths, ImageSize size, int
 
     /** From 0..255 to -1..1, stretched to the size: what lies at the edges counts too. */
     Preparation preparation(Preparation.Channels channels) {
+        return preparation(channels, Preparation.Fit.STRETCH);
+    }
+
+    private Preparation preparation(Preparation.Channels channels, Preparation.Fit fit) {
         int count = channels == Preparation.Channels.GRAY ? 1 : 3;
         return new Preparation(
                 size.width(),
                 size.height(),
-                Preparation.Fit.STRETCH,
+                fit,
                 Preparation.Resizer.BILINEAR_ANTIALIAS,
                 channels,
                 Preparation.Layout.NCHW,
@@ -48,6 +52,12 @@ record Plan(String name, List<String> labels, Widths widths, ImageSize size, int
     Architecture ofImages(
             Layers net, Task task, Preparation.Channels channels, Head head, Map<String, List<String>> sets) {
         return with(net, task, new CardInput(IMAGE, Optional.of(preparation(channels)), Optional.empty()), head, sets);
+    }
+
+    /** The same for what must keep its proportions: pictures are shrunk whole and padded. */
+    Architecture ofWholeImages(Layers net, Task task, Head head) {
+        Preparation whole = preparation(Preparation.Channels.RGB, Preparation.Fit.LETTERBOX);
+        return with(net, task, new CardInput(IMAGE, Optional.of(whole), Optional.empty()), head, Map.of());
     }
 
     Architecture ofClips(Layers net, ClipSampling.Order order, Map<String, List<String>> sets) {
