@@ -106,8 +106,7 @@ public final class Evaluation {
 
     private Judge judge(Dataset data, int size) {
         return switch (card.task()) {
-            case CLASSIFICATION, CLIP ->
-                new ClassJudge(data, size, card.labels(), settings.topK());
+            case CLASSIFICATION, CLIP -> new ClassJudge(data, size, card.labels(), settings.topK());
             case DETECTION -> new DetectionJudge(data, size, card.labels());
             case EMBEDDING ->
                 data.sample(0).truth() instanceof Truth.SamePerson

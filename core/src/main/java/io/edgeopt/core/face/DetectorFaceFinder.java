@@ -74,6 +74,7 @@ public final class DetectorFaceFinder implements FaceFinder {
     }
 
     private List<Double> landmarks(Detection face, Prediction.Detections detections) {
-        return parts.map(known -> known.landmarks(face.box(), detections.found())).orElse(List.of());
+        return parts.map(known -> known.landmarks(face.box(), detections.found()))
+                .orElse(List.of());
     }
 }

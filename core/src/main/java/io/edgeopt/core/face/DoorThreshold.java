@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  */
 public record DoorThreshold(double threshold, double far, double tar, int own, int other) {
     /**
+     * Chosen on pictures of people.
+     *
      * @param names who is on each picture
      * @param most the share of comparisons with another person that may reach the threshold
      */

@@ -28,7 +28,11 @@ public final class Enrolment {
     private final List<Embedding> embeddings = new ArrayList<>();
     private final List<String> faceless = new ArrayList<>();
 
-    /** @param finder none where pictures are faces already, cut out and aligned */
+    /**
+     * Of nobody's pictures yet.
+     *
+     * @param finder none where pictures are faces already, cut out and aligned
+     */
     public Enrolment(Optional<FaceFinder> finder, Function<Image, Embedding> embedder) {
         this.finder = finder;
         this.embedder = embedder;

@@ -28,8 +28,7 @@ record FaceParts(int eye, int nose, int corner) {
 
     /** Empty where the labels do not name all three. */
     static Optional<FaceParts> of(List<String> labels) {
-        FaceParts parts =
-                new FaceParts(labels.indexOf("eye"), labels.indexOf("nose"), labels.indexOf("mouth corner"));
+        FaceParts parts = new FaceParts(labels.indexOf("eye"), labels.indexOf("nose"), labels.indexOf("mouth corner"));
         return parts.eye() < 0 || parts.nose() < 0 || parts.corner() < 0 ? Optional.empty() : Optional.of(parts);
     }
 
@@ -68,8 +67,8 @@ record FaceParts(int eye, int nose, int corner) {
             double x = (one.box().left() + one.box().right()) / 2.0;
             double y = (one.box().top() + one.box().bottom()) / 2.0;
             boolean inside = x > face.left() && x < face.right() && y > face.top() && y < face.bottom();
-            boolean fresh = middles.stream()
-                    .allMatch(other -> Math.hypot(other[0] - x, other[1] - y) > APART * face.width());
+            boolean fresh =
+                    middles.stream().allMatch(other -> Math.hypot(other[0] - x, other[1] - y) > APART * face.width());
             if (one.label() == label && one.score() >= LEAST_SCORE && inside && fresh && middles.size() < count) {
                 middles.add(new double[] {x, y});
             }

@@ -42,7 +42,10 @@ final class FacePartsTest {
         found.add(1, around(placed(0)[0] + 6, placed(0)[1] + 6, 1, 0.85f));
         found.add(around(300, 300, 2, 0.3f));
 
-        assertThat(PARTS.landmarks(FACE, found)).hasSize(10).first().satisfies(x -> assertThat(x).isCloseTo(placed(0)[0], within(1e-3)));
+        assertThat(PARTS.landmarks(FACE, found))
+                .hasSize(10)
+                .first()
+                .satisfies(x -> assertThat(x).isCloseTo(placed(0)[0], within(1e-3)));
     }
 
     @Test
@@ -85,7 +88,6 @@ final class FacePartsTest {
     }
 
     private static Detection around(double x, double y, int label, float score) {
-        return new Detection(
-                new Box((float) x - 20, (float) y - 20, (float) x + 20, (float) y + 20), label, score);
+        return new Detection(new Box((float) x - 20, (float) y - 20, (float) x + 20, (float) y + 20), label, score);
     }
 }

@@ -89,8 +89,8 @@ public final class FaceScenesMaker implements Maker {
         for (int i = 0; i < TRIES; i++) {
             double x = chance.between(0.08, 0.92) * fine.width();
             double y = chance.between(0.15, 0.8) * fine.height();
-            Similarity to = new Similarity(
-                    scale, 0, x - scale * (head[0] + head[2]) / 2, y - scale * (head[1] + head[3]) / 2);
+            Similarity to =
+                    new Similarity(scale, 0, x - scale * (head[0] + head[2]) / 2, y - scale * (head[1] + head[3]) / 2);
             Seat seat = seat(fine, head, to);
             if (seats.stream().noneMatch(other -> other.face().overlap(seat.figure()) > 0)) {
                 portrait.paint(fine, to);
@@ -103,10 +103,8 @@ public final class FaceScenesMaker implements Maker {
 
     private static Seat seat(Canvas fine, double[] head, Similarity to) {
         Box face = new Box(
-                (float) to.x(head[0], head[1]),
-                (float) to.y(head[0], head[1]),
-                (float) to.x(head[2], head[3]),
-                (float) to.y(head[2], head[3]));
+                (float) to.x(head[0], head[1]), (float) to.y(head[0], head[1]), (float) to.x(head[2], head[3]), (float)
+                        to.y(head[2], head[3]));
         // Hair above, shoulders below down to the edge.
         Box figure = new Box(
                 face.left() - 0.9f * face.width(),
