@@ -4,6 +4,8 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.evaluate.Answers;
 import io.edgeopt.core.evaluate.Evaluation;
+import io.edgeopt.core.evaluate.Example;
+import io.edgeopt.core.evaluate.Examples;
 import io.edgeopt.core.face.DetectorFaceFinder;
 import io.edgeopt.core.face.FaceReader;
 import io.edgeopt.core.graph.Model;
@@ -21,11 +23,13 @@ import io.edgeopt.core.task.metric.Outcomes;
 import io.edgeopt.core.task.metric.Score;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Datasets;
+import io.edgeopt.reports.ExampleSheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +47,9 @@ import picocli.CommandLine.Parameters;
             "  edgeopt evaluate small.onnx --data test.npz --against big.onnx"
         })
 final class EvaluateCommand extends ToolCommand {
+    /** So many examples of either kind fill a picture that one can take in. */
+    private static final int SHOWN = 12;
+
     @Parameters(paramLabel = "MODEL", description = "ONNX file, or the name of a model in the catalogue.")
     private String model = "";
 
@@ -104,6 +111,12 @@ final class EvaluateCommand extends ToolCommand {
             description = "What runs the model (default: ${DEFAULT-VALUE}).")
     private String backend = "";
 
+    @Option(
+            names = "--sheet",
+            paramLabel = "FILE",
+            description = "Draw what the model gets right, and what it gets wrong most surely (.png or .jpg).")
+    private Optional<Path> sheet = Optional.empty();
+
     @Mixin
     private CardOptions cardOptions = new CardOptions();
 
@@ -114,7 +127,11 @@ final class EvaluateCommand extends ToolCommand {
     Exit run(Console console) {
         DataSource source = Datasets.open(data);
         Dataset samples = chosen(source);
-        Judged judged = judge(model, samples, console);
+        if (sheet.isPresent() && samples.size() > 0) {
+            ExampleSheet.check(sheet.get(), samples.sample(0));
+        }
+        Examples examples = new Examples(SHOWN, common().seed());
+        Judged judged = judge(model, samples, console, examples);
         Bootstrap bootstrap = Bootstrap.seeded(common().seed());
         List<Score> scores = new ArrayList<>();
         judged.answers().overall().forEach(outcomes -> scores.addAll(bootstrap.scores(outcomes)));
@@ -122,7 +139,7 @@ final class EvaluateCommand extends ToolCommand {
                 judged.answers().perClass().map(bootstrap::scores).orElse(List.of());
         List<Comparison> comparisons = new ArrayList<>();
         if (against.isPresent()) {
-            Judged baseline = judge(against.get(), samples, console);
+            Judged baseline = judge(against.get(), samples, console, example -> {});
             List<Outcomes> before = baseline.answers().overall();
             List<Outcomes> after = judged.answers().overall();
             for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
@@ -151,6 +168,8 @@ final class EvaluateCommand extends ToolCommand {
                 Machine.here());
         judged.guesses().forEach(guess -> console.note("no card: assuming %s", guess));
         console.print(EvaluationText.of(result, source.form(), judged.answers().confusion()));
+        sheet.ifPresent(place ->
+                ExampleSheet.of(examples, judged.card().name(), Catalog::video).write(place));
         console.emit(result);
         return Exit.DONE;
     }
@@ -167,7 +186,7 @@ final class EvaluateCommand extends ToolCommand {
         return source.dataset();
     }
 
-    private Judged judge(String name, Dataset samples, Console console) {
+    private Judged judge(String name, Dataset samples, Console console, Consumer<Example> witness) {
         Path file = Catalog.modelFile(name);
         if (file.toString().endsWith(".onnx")) {
             // A backend is not particular: ONNX Runtime runs a model in which two tensors share a name.
@@ -183,7 +202,7 @@ final class EvaluateCommand extends ToolCommand {
             Evaluation asked = set.map(whole::showing).orElse(whole);
             Answers answers = detector.isPresent()
                     ? overFaces(detector.get(), asked, known.card(), samples, console)
-                    : asked.over(samples, console.progress());
+                    : asked.over(samples, console.progress(), witness);
             return new Judged(known.card(), answers, known.guesses());
         }
     }

@@ -92,6 +92,17 @@ class EvaluateCommandTest {
         assertThat(result.err()).contains("same.json").contains("did you mean 'name'?");
     }
 
+    @Test
+    void refusesToDrawWhatIsNoPicture() {
+        Path sheet = folder.resolve("sheet.png");
+
+        RunResult result = evaluate("--sheet", sheet.toString());
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("is an array, which cannot be drawn; leave out --sheet");
+        assertThat(sheet).doesNotExist();
+    }
+
     private RunResult evaluate(String... more) {
         List<String> words = new ArrayList<>(List.of(
                 "evaluate",

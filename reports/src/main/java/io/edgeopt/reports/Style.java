@@ -34,6 +34,19 @@ record Style(int paperTone, int inkTone, int faintTone, int gridTone, int panelT
         return new Color(lineTones.get(index % lineTones.size()));
     }
 
+    Color panel() {
+        return new Color(panelTone);
+    }
+
+    /** The colour of what is right; told from {@link #bad} by people who see no red or no green. */
+    Color good() {
+        return line(2);
+    }
+
+    Color bad() {
+        return line(1);
+    }
+
     /** As variables of CSS. */
     String variables() {
         StringBuilder css = new StringBuilder();

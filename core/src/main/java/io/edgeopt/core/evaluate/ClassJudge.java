@@ -8,7 +8,9 @@ import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.task.Prediction;
 import io.edgeopt.core.task.metric.ClassificationOutcomes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,16 @@ final class ClassJudge implements Judge {
     private final List<String> modelLabels;
     private final LabelMap labels;
     private final int topK;
+    private final Consumer<Example> witness;
     private ClassificationOutcomes.@Nullable Builder outcomes;
 
-    ClassJudge(Dataset data, int size, List<String> modelLabels, int topK) {
+    ClassJudge(Dataset data, int size, List<String> modelLabels, int topK, Consumer<Example> witness) {
         this.data = data;
         this.size = size;
         this.modelLabels = modelLabels;
         this.labels = LabelMap.strict(data.labels(), modelLabels, data.name());
         this.topK = topK;
+        this.witness = witness;
     }
 
     @Override
@@ -58,7 +62,22 @@ final class ClassJudge implements Judge {
         if (outcomes == null) {
             outcomes = ClassificationOutcomes.builder(names(scores.length), Math.min(topK, scores.length - 1));
         }
-        outcomes.add(labels.toModel(label.index()), scores);
+        int truth = labels.toModel(label.index());
+        outcomes.add(truth, scores);
+        witness.accept(example(sample, truth, answer));
+    }
+
+    private Example example(Sample sample, int truth, Prediction.ClassScores answer) {
+        List<String> names = names(answer.classes());
+        int best = answer.best();
+        return new Example(
+                sample.id(),
+                sample.content(),
+                best == truth,
+                answer.score(best),
+                names.get(truth),
+                String.format(Locale.ROOT, "%s %.2f", names.get(best), answer.score(best)),
+                List.of());
     }
 
     /** Names for as many classes as the model answers. */

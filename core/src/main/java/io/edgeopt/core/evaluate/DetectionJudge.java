@@ -4,11 +4,15 @@ import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.data.Truth.LabelledBox;
+import io.edgeopt.core.task.Detection;
 import io.edgeopt.core.task.Prediction;
 import io.edgeopt.core.task.metric.DetectionOutcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,18 +23,27 @@ final class DetectionJudge implements Judge {
     private final int size;
     private final LabelMap labels;
     private final DetectionOutcomes.Builder outcomes;
+    private final List<String> names;
+    private final Set<Integer> labelled;
+    private final Consumer<Example> witness;
 
-    DetectionJudge(Dataset data, int size, List<String> modelLabels) {
+    DetectionJudge(Dataset data, int size, List<String> modelLabels, Consumer<Example> witness) {
         this.data = data;
         this.size = size;
         this.labels = LabelMap.partial(data.labels(), modelLabels, data.name());
         // Indexed like the model's classes; those that the set does not label never occur and so never count.
         int classes = Math.max(modelLabels.size(), data.labels().size());
-        this.outcomes = DetectionOutcomes.builder(IntStream.range(0, classes)
+        this.names = IntStream.range(0, classes)
                 .mapToObj(i -> i < modelLabels.size()
                         ? modelLabels.get(i)
                         : data.labels().get(i))
-                .toList());
+                .toList();
+        this.outcomes = DetectionOutcomes.builder(names);
+        this.labelled = IntStream.range(0, data.labels().size())
+                .map(labels::toModel)
+                .boxed()
+                .collect(Collectors.toSet());
+        this.witness = witness;
     }
 
     @Override
@@ -59,6 +72,10 @@ final class DetectionJudge implements Judge {
             }
         }
         outcomes.add(truth, detections.found());
+        List<Detection> scored = detections.found().stream()
+                .filter(found -> labelled.contains(found.label()))
+                .toList();
+        witness.accept(ObjectExample.of(sample, truth, scored, names));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Shows a model the samples of a data set and scores what it answers. Samples are read as they are needed, by a thread
@@ -87,13 +88,18 @@ public final class Evaluation {
     }
 
     public Answers over(Dataset whole, Progress progress) {
+        return over(whole, progress, example -> {});
+    }
+
+    /** Shows {@code witness} every sample with its answer; of faces, whose answers mean nothing one by one, none. */
+    public Answers over(Dataset whole, Progress progress, Consumer<Example> witness) {
         Optional<ShownLabels> shown = set.map(named -> ShownLabels.of(card, named));
         Dataset data = shown.map(labels -> labels.of(whole)).orElse(whole);
         int size = Math.min(data.size(), settings.limit().orElse(Integer.MAX_VALUE));
         if (size == 0) {
             throw new InvalidDataException("%s holds no sample".formatted(data.name()));
         }
-        Judge judge = judge(data, size);
+        Judge judge = judge(data, size, witness);
         progress.begin("evaluate", judge.size());
         try {
             new Feeder(session, card.head(), input(), settings.batch())
@@ -104,10 +110,10 @@ public final class Evaluation {
         return judge.answers();
     }
 
-    private Judge judge(Dataset data, int size) {
+    private Judge judge(Dataset data, int size, Consumer<Example> witness) {
         return switch (card.task()) {
-            case CLASSIFICATION, CLIP -> new ClassJudge(data, size, card.labels(), settings.topK());
-            case DETECTION -> new DetectionJudge(data, size, card.labels());
+            case CLASSIFICATION, CLIP -> new ClassJudge(data, size, card.labels(), settings.topK(), witness);
+            case DETECTION -> new DetectionJudge(data, size, card.labels(), witness);
             case EMBEDDING ->
                 data.sample(0).truth() instanceof Truth.SamePerson
                         ? new PairJudge(data, size, threshold())
