@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             SimplifyCommand.class,
             QuantizeCommand.class,
+            PackCommand.class,
+            UnpackCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
             ModelsCommand.class,

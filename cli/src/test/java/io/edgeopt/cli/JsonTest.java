@@ -18,6 +18,7 @@ import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Npy;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.archive.ModelArchive;
 import io.edgeopt.testkit.MadePictures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,8 @@ class JsonTest {
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
             Map.entry("edgeopt quantize", "@weighed.onnx -o @int8.onnx --calib @x.npy"),
             Map.entry("edgeopt bench", "@detector.onnx --rounds 1 --duration 1 --warmup 0"),
+            Map.entry("edgeopt pack", "@model.onnx -o @out.edz"),
+            Map.entry("edgeopt unpack", "@packed.edz -o @unpacked.onnx"),
             Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
             Map.entry("edgeopt models show", "model"),
             Map.entry("edgeopt models import", "@detector.onnx --name imported --card @detector.json"),
@@ -85,6 +88,8 @@ class JsonTest {
                 .write(folder.resolve("weighed.onnx"));
         writeDetector();
         Gallery.empty("face", "00", 0.5).write(folder.resolve("gallery.json"));
+        byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
+        Files.write(folder.resolve("packed.edz"), ModelArchive.pack(model).toBytes());
         Npy.write(folder.resolve("x.npy"), Tensor.of(new float[] {1, 0, 0, 1}, 2, 2));
         Npy.write(folder.resolve("y.npy"), Tensor.of(new long[] {0, 1}, 2));
         for (int i = 0; i < 6; i++) {

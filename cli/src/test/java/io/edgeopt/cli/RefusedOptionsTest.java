@@ -10,6 +10,7 @@ import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Npy;
 import io.edgeopt.core.tensor.NpzArchive;
 import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.archive.ModelArchive;
 import io.edgeopt.testkit.MadePictures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,12 @@ class RefusedOptionsTest {
                 Map.of("x", Tensor.of(new float[6], 2, 3), "y", Tensor.of(new long[] {0, 1}, 2)));
         MadePictures.write(folder.resolve("pictures/cat/1.png"), 8, 6, 1);
         MadePictures.write(folder.resolve("pictures/dog/2.png"), 8, 6, 2);
+        byte[] packed = ModelArchive.pack(Files.readAllBytes(folder.resolve("model.onnx")))
+                .toBytes();
+        Files.write(folder.resolve("packed.edz"), packed);
+        Files.write(folder.resolve("cut.edz"), Arrays.copyOf(packed, packed.length - 1));
+        packed[4] = 9;
+        Files.write(folder.resolve("newer.edz"), packed);
         Files.writeString(folder.resolve("file"), "kept");
         Files.writeString(folder.resolve("video.mp4"), "no video at all");
         Files.createDirectories(folder.resolve("empty"));
@@ -132,6 +139,17 @@ class RefusedOptionsTest {
         "simplify @whole.onnx -o @out.onnx --data @x.npy, x.npy",
         "simplify @model.onnx -o @out.onnx --data @empty, is a folder",
         "simplify @model.onnx -o @out.onnx --without remove-noops, did you mean 'remove-no-ops'",
+        "pack @model.onnx, '-o=OUT'",
+        "pack @none.onnx -o @out.edz, none.onnx does not exist",
+        "pack @file -o @out.edz, it is a text file",
+        "pack @packed.edz -o @out.edz, run 'edgeopt unpack' to get the model",
+        "pack @model.onnx -o @empty, it is a folder",
+        "unpack @packed.edz, '-o=OUT'",
+        "unpack @none.edz -o @out.onnx, none.edz does not exist",
+        "unpack @model.onnx -o @out.onnx, model.onnx is not an archive of edgeopt's",
+        "unpack @cut.edz -o @out.onnx, cut.edz is cut short",
+        "unpack @newer.edz -o @out.onnx, newer.edz has version 9 of the format",
+        "inspect @packed.edz, run 'edgeopt unpack' to get the model",
         "evaluate @model.onnx, '--data=DATA'",
         "evaluate @model.onnx --data @none, none does not exist",
         "evaluate @whole.onnx --data @x.npy, input is x int64",
