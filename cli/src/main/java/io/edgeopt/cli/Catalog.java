@@ -20,6 +20,8 @@ import io.edgeopt.models.ModelShelf;
 import io.edgeopt.models.architecture.Architectures;
 import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.StaticScheme;
+import io.edgeopt.optimizers.quantize.clusters.Clusters;
+import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +69,13 @@ final class Catalog {
     }
 
     /** Ways to quantize, by name. */
-    private static final Map<String, Supplier<Scheme>> SCHEMES = new TreeMap<>(Map.of("static", StaticScheme::new));
+    private static final Map<String, Supplier<Scheme>> SCHEMES = new TreeMap<>(Map.of(
+            "static", StaticScheme::new,
+            "dynamic", WeightSchemes::dynamic,
+            "dynamic-conv", WeightSchemes::dynamicWithConvolutions,
+            "weights", WeightSchemes::weights,
+            "clusters", Clusters::scheme,
+            "fp16", WeightSchemes::halves));
 
     /** The names of the ways to quantize. */
     static Collection<String> schemes() {

@@ -74,6 +74,14 @@ final class QuantizeCommand extends ToolCommand {
             description = "What is put into fewer bits, and how: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private String scheme = "";
 
+    @Option(
+            names = "--bits",
+            paramLabel = "BITS",
+            description = "Bits of a weight, for the schemes weights (2 to 8, default: 8) and clusters (1 to 8,"
+                    + " default: mean:4): a number, mean:NUMBER for more in small layers and fewer in large ones,"
+                    + " or a file of lines 'layer = bits'.")
+    private Optional<String> bits = Optional.empty();
+
     @Mixin
     private QuantizeOptions options = new QuantizeOptions();
 
@@ -101,10 +109,15 @@ final class QuantizeCommand extends ToolCommand {
                     "--scheme %s learns from samples like those that the model will see; give some with --calib DATA"
                             .formatted(scheme));
         }
+        if (bits.isPresent() && !chosen.takesBits()) {
+            throw new InvalidPlanException(
+                    "--scheme %s leaves no choice of bits; leave out --bits".formatted(scheme));
+        }
         KnownModel source = KnownModel.of(model, cardOptions);
         Optional<InputSource> samples = calibration.map(place -> samples(place, source));
         Backend backend = Catalog.backend("onnxruntime");
-        Step step = chosen.step(new Scheme.Request(backend, settings, samples, console.progress()));
+        Step step = chosen.step(new Scheme.Request(
+                backend, settings, samples, bits, common().seed(), console.progress()));
         Quantization result = step instanceof ToldStep told
                 ? told.run(source.model())
                 : Quantization.untold(step.apply(source.model()));

@@ -189,6 +189,13 @@ class RefusedOptionsTest {
         "quantize @model.onnx -o @out.onnx --calib @x.npy --calib-size 0, --calib-size cannot be 0",
         "quantize @model.onnx -o @out.onnx --calib @x.npy --calib-size many, '--calib-size'",
         "quantize @model.onnx -o @out.onnx --calib @x.npy --keep-float conv, no layer 'conv'",
+        "quantize @model.onnx -o @out.onnx --scheme dynamic --bits 4, --scheme dynamic leaves no choice of bits",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --bits 4, --scheme static leaves no choice of bits",
+        "quantize @model.onnx -o @out.onnx --scheme weights --bits 40, cannot have 40 bits here; choose 2 to 8",
+        "quantize @model.onnx -o @out.onnx --scheme clusters --bits mean:0, cannot have 0 bits here; choose 1 to 8",
+        "quantize @model.onnx -o @out.onnx --scheme clusters --bits @none, none does not exist",
+        "quantize @model.onnx -o @out.onnx --scheme clusters --bits @file, line 1: expected 'layer = bits'",
+        "quantize @model.onnx -o @out.onnx --scheme fp16, fp16: the model has no layer that it changes",
     })
     void areRefusedByQuantization(String command, String word) {
         refused(command, word);

@@ -159,51 +159,6 @@ public final class Verification {
         return new Outcome(worst, inputs.size(), Optional.empty());
     }
 
-    /** How close the changed model's answers come, where they need not agree; it must still answer the same questions. */
-    public Fidelity fidelity(Model changed) {
-        Optional<String> differs = interfaceDifference(changed);
-        if (differs.isPresent()) {
-            return Fidelity.failed(differs.get());
-        }
-        Fidelity.Meter meter = new Fidelity.Meter();
-        try (Session session = backend.open(changed, SETTINGS)) {
-            for (int i = 0; i < inputs.size(); i++) {
-                Map<String, Tensor> found = session.run(inputs.get(i));
-                for (ValueInfo output : source.graph().outputs()) {
-                    Tensor one = Objects.requireNonNull(expected.get(i).get(output.name()));
-                    Tensor other = Objects.requireNonNull(found.get(output.name()));
-                    Optional<String> problem = incomparable(output.name(), one, other);
-                    if (problem.isPresent()) {
-                        return Fidelity.failed(problem.get());
-                    }
-                    if (one.type().isFloatingPoint()) {
-                        meter.add(output.name(), one, other);
-                    }
-                }
-            }
-        } catch (EdgeoptException e) {
-            return Fidelity.failed("it does not run: " + e.getMessage());
-        }
-        return new Fidelity(meter.decibels(), inputs.size(), Optional.empty());
-    }
-
-    /** Shapes may depend on values, as those of found objects do; numbers out of nothing are a fault. */
-    private static Optional<String> incomparable(String output, Tensor expected, Tensor found) {
-        boolean floats = expected.type().isFloatingPoint() && expected.type() == found.type();
-        if (floats && !expected.shape().equals(found.shape())) {
-            return Optional.of("output '%s' is %s, its source gives %s".formatted(output, found, expected));
-        }
-        double[] wanted = floats ? expected.toDoubles() : new double[0];
-        double[] got = floats ? found.toDoubles() : new double[0];
-        for (int i = 0; i < wanted.length; i++) {
-            if (Double.isFinite(wanted[i]) && !Double.isFinite(got[i])) {
-                return Optional.of(
-                        "output '%s' holds %s where its source gives %s".formatted(output, got[i], wanted[i]));
-            }
-        }
-        return Optional.empty();
-    }
-
     private String describe(String output, int sample, double difference, Tensor expected, Tensor found) {
         if (expected.type() != found.type() || !expected.shape().equals(found.shape())) {
             return "output '%s' is %s, its source gives %s".formatted(output, found, expected);

@@ -13,11 +13,24 @@ public interface Scheme {
      *
      * @param calibration samples like those that the model will see, where the user gave some
      * @param settings what the user wants; a scheme takes no notice of what does not concern it
+     * @param bits as the user wrote them, where the scheme leaves that to him
+     * @param seed what chance there is is drawn from
      */
-    record Request(Backend backend, QuantizeSettings settings, Optional<InputSource> calibration, Progress progress) {}
+    record Request(
+            Backend backend,
+            QuantizeSettings settings,
+            Optional<InputSource> calibration,
+            Optional<String> bits,
+            long seed,
+            Progress progress) {}
 
     /** Whether it learns from samples and cannot do without. */
     boolean needsCalibration();
+
+    /** Whether the user may choose the bits. */
+    default boolean takesBits() {
+        return false;
+    }
 
     /** The step that does it; one that has more to tell of its work is a {@link ToldStep}. */
     Step step(Request request);

@@ -1,9 +1,11 @@
 package io.edgeopt.optimizers.quantize.clusters;
 
 import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.weights.Draft;
 import io.edgeopt.optimizers.quantize.weights.LayerBits;
 import io.edgeopt.optimizers.quantize.weights.WeightScheme;
+import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import io.edgeopt.optimizers.quantize.weights.WeightTensor;
 import java.util.OptionalInt;
 
@@ -18,6 +20,9 @@ public final class Clusters extends WeightScheme {
     /** No more values than a quarter of the weights: the table is in the file too. */
     private static final int WEIGHTS_PER_VALUE = 4;
 
+    /** Four in the mean; more where weights are few, for those count as much as many do. */
+    private static final String USUAL_BITS = "mean:4";
+
     private final LayerBits bits;
 
     public Clusters(Backend backend, LayerBits bits, long seed) {
@@ -25,11 +30,19 @@ public final class Clusters extends WeightScheme {
         this.bits = bits;
     }
 
+    /** The scheme of that name. */
+    public static Scheme scheme() {
+        return WeightSchemes.of(true, request -> {
+            LayerBits bits = LayerBits.parse(request.bits().orElse(USUAL_BITS), USUAL_BITS);
+            return new Clusters(request.backend(), bits, request.seed());
+        });
+    }
+
     @Override
     protected void change(Draft draft) {
-        bits.checked(LEAST_BITS, MOST_BITS, draft.weights());
+        LayerBits known = bits.checked(LEAST_BITS, MOST_BITS, draft.weights());
         for (WeightTensor weight : draft.weights()) {
-            OptionalInt chosen = bits.of(weight);
+            OptionalInt chosen = known.of(weight);
             float[] values = weight.value().toFloats();
             if (chosen.isEmpty()) {
                 draft.leave(weight, "asked to stay in float");
@@ -43,8 +56,8 @@ public final class Clusters extends WeightScheme {
 
     private void share(Draft draft, WeightTensor weight, float[] values, int count) {
         Codebook book = Codebook.of(values, Math.min(1 << count, values.length / WEIGHTS_PER_VALUE));
-        long stored = draft.unpacking().looked(weight, book.codes(), book.values(), count);
-        draft.done(weight, "%d values".formatted(book.values().length), stored, book.weights());
+        long stored = draft.unpacking().looked(weight, book.codes(), book.table(), count);
+        draft.done(weight, "one of %d values".formatted(book.table().size()), stored, book.weights());
     }
 
     private static boolean areFinite(float[] values) {

@@ -1,5 +1,10 @@
 package io.edgeopt.optimizers.quantize.clusters;
 
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Float16;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.tensor.Tensor;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -12,10 +17,12 @@ final class Codebook {
 
     private final float[] values;
     private final int[] codes;
+    private final boolean halves;
 
-    private Codebook(float[] values, int[] codes) {
+    private Codebook(float[] values, int[] codes, boolean halves) {
         this.values = values;
         this.codes = codes;
+        this.halves = halves;
     }
 
     static Codebook of(float[] weights, int most) {
@@ -25,7 +32,11 @@ final class Codebook {
         }
         boolean sparse = zeros >= SPARSE * weights.length;
         float[] clustered = sparse ? without(weights, 0) : weights;
+        boolean halves = fitHalves(weights);
         float[] centres = KMeans.centres(clustered, sparse ? Math.max(1, most - 1) : most);
+        for (int i = 0; i < centres.length && halves; i++) {
+            centres[i] = Float16.toFloat(Float16.fromFloat(centres[i]));
+        }
         int[] codes = new int[weights.length];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = sparse && weights[i] == 0 ? 0 : nearest(centres, weights[i]) + (sparse ? 1 : 0);
@@ -34,7 +45,16 @@ final class Codebook {
         if (sparse) {
             System.arraycopy(centres, 0, values, 1, centres.length);
         }
-        return new Codebook(values, codes);
+        return new Codebook(values, codes, halves);
+    }
+
+    /** Values that are rounded to 16 bits differ by 100 dB less than the largest weight, unless all are tiny or huge. */
+    private static boolean fitHalves(float[] weights) {
+        float largest = 0;
+        for (float weight : weights) {
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        return largest >= 0x1p-8 && largest <= 60_000;
     }
 
     private static float[] without(float[] weights, float left) {
@@ -60,8 +80,18 @@ final class Codebook {
         return (double) weight - centres[above - 1] <= (double) centres[above] - weight ? above - 1 : above;
     }
 
-    float[] values() {
-        return values;
+    /** What the codes stand for, in as few bytes as that takes. */
+    Tensor table() {
+        Tensor table = Tensor.allocate(halves ? ElementType.FLOAT16 : ElementType.FLOAT, Shape.of(values.length));
+        ByteBuffer bytes = table.bytes();
+        for (float value : values) {
+            if (halves) {
+                bytes.putShort(Float16.fromFloat(value));
+            } else {
+                bytes.putFloat(value);
+            }
+        }
+        return table;
     }
 
     int[] codes() {

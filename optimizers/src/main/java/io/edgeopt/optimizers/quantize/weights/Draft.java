@@ -2,7 +2,8 @@ package io.edgeopt.optimizers.quantize.weights;
 
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.optimize.Fidelity;
+import io.edgeopt.optimizers.quantize.Fidelity;
+import io.edgeopt.optimizers.quantize.emit.Decibels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Draft {
     private final Unpacking unpacking;
     private final List<WeightTensor> weights;
     private final List<Compressed.Layer> layers = new ArrayList<>();
-    private final Map<String, String> left = new LinkedHashMap<>();
+    private final List<Compressed.Left> left = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Integer> domains = new LinkedHashMap<>();
 
@@ -44,14 +45,41 @@ public final class Draft {
 
     /** Notes that a weight is now kept as {@code stored} bytes, which stand for {@code values}. */
     public void done(WeightTensor weight, String form, long stored, float[] values) {
+        done(weight, form, false, stored, values);
+    }
+
+    /** The same of a weight whose layer now computes on integers. */
+    void computesOnIntegers(WeightTensor weight, long stored, float[] values) {
+        done(weight, "8 bits", true, stored, values);
+    }
+
+    private void done(WeightTensor weight, String form, boolean integer, long stored, float[] values) {
         long elements = weight.value().size();
-        double sqnr = Fidelity.sqnr(weight.value().toFloats(), values);
-        layers.add(new Compressed.Layer(weight.layer(), weight.name(), form, elements, 8.0 * stored / elements, sqnr));
+        layers.add(new Compressed.Layer(
+                weight.layer(),
+                weight.reader().op(),
+                weight.name(),
+                form,
+                integer,
+                elements,
+                8.0 * stored / elements,
+                sqnr(weight.value().toFloats(), values)));
+    }
+
+    static double sqnr(float[] wanted, float[] found) {
+        double signal = 0;
+        double noise = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            double difference = (double) wanted[i] - found[i];
+            signal += (double) wanted[i] * wanted[i];
+            noise += difference * difference;
+        }
+        return Decibels.of(signal, noise);
     }
 
     /** Notes that a weight stays as it is. */
     public void leave(WeightTensor weight, String why) {
-        left.put(weight.name(), why);
+        left.add(new Compressed.Left(weight.layer(), weight.reader().op(), weight.name(), why));
     }
 
     public void note(String note) {
@@ -77,7 +105,7 @@ public final class Draft {
         return changed;
     }
 
-    Compressed finished(Model model, Fidelity fidelity) {
+    Compressed finished(Model model, Fidelity.Result fidelity) {
         return new Compressed(source, model, layers, left, fidelity, notes);
     }
 }

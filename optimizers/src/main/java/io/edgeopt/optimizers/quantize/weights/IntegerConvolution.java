@@ -41,7 +41,7 @@ final class IntegerConvolution implements IntegerForm {
                         node.inputs().get(2), "wide", value.copy().reshape(perChannel)))
                 .orElse("");
         draft.finish(sums, input.scale(), scale, shift, node.output());
-        draft.draft().done(weight, "8 bits, convolution of integers", matrix.bytes(), kept);
+        draft.draft().computesOnIntegers(weight, matrix.bytes(), kept);
         return Optional.empty();
     }
 }

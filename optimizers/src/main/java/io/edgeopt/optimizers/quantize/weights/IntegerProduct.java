@@ -51,9 +51,7 @@ final class IntegerProduct implements IntegerForm {
         draft.finish(sums, input.scale(), scale, bias.orElse(""), node.output());
         float[] kept = matrix.values(rows, columns);
         draft.draft()
-                .done(
-                        weight,
-                        "8 bits, product of integers",
+                .computesOnIntegers(weight,
                         matrix.bytes(),
                         turned ? IntegerColumns.transposed(kept, 1, rows, columns) : kept);
         return Optional.empty();

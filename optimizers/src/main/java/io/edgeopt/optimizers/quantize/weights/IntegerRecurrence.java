@@ -40,9 +40,7 @@ final class IntegerRecurrence implements IntegerForm {
             inputs.add(draft.constant(weight.name(), "zero", DynamicDraft.zeros(directions, gates)));
             float[] kept = matrix.values(features, gates);
             draft.draft()
-                    .done(
-                            weight,
-                            "8 bits, recurrence on integers",
+                    .computesOnIntegers(weight,
                             matrix.bytes() + (long) directions * gates,
                             IntegerColumns.transposed(kept, directions, features, gates));
         }

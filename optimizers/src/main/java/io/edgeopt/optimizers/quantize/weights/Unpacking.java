@@ -74,7 +74,7 @@ public final class Unpacking {
     }
 
     /** Numbers of entries in a table of the weight's own; gives the bytes that they take. */
-    public long looked(WeightTensor weight, int[] codes, float[] table, int bits) {
+    public long looked(WeightTensor weight, int[] codes, Tensor table, int bits) {
         take(weight);
         CodePacking packing = CodePacking.of(bits, codes.length);
         byte[] packed = packing.pack(codes);
@@ -86,11 +86,14 @@ public final class Unpacking {
             String unpacked = spread(weight, packed, packing, ElementType.UINT8, code -> code);
             indices = cast(unpacked, ElementType.INT32, fresh(weight, "i"));
         }
-        String book = constant(weight, "book", Tensor.of(table, table.length));
+        String book = constant(weight, "book", table);
+        if (table.type() != ElementType.FLOAT) {
+            book = cast(book, ElementType.FLOAT, fresh(weight, "bf"));
+        }
         String floats = fresh(weight, "f");
         editor.add(Node.of("Gather", List.of(book, indices), List.of(floats)));
         reshape(floats, weight.shape(), weight.name());
-        return packed.length + 4L * table.length;
+        return packed.length + table.byteSize();
     }
 
     /** One element for each number that the bytes hold: each byte is looked up in a table of all there are. */

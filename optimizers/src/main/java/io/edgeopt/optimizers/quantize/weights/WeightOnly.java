@@ -1,7 +1,6 @@
 package io.edgeopt.optimizers.quantize.weights;
 
 import io.edgeopt.core.runtime.Backend;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -30,9 +29,9 @@ public final class WeightOnly extends WeightScheme {
 
     @Override
     protected void change(Draft draft) {
-        bits.checked(LEAST_BITS, MOST_BITS, draft.weights());
+        LayerBits known = bits.checked(LEAST_BITS, MOST_BITS, draft.weights());
         for (WeightTensor weight : draft.weights()) {
-            OptionalInt chosen = bits.of(weight);
+            OptionalInt chosen = known.of(weight);
             if (chosen.isEmpty()) {
                 draft.leave(weight, "asked to stay in float");
             } else {
@@ -54,8 +53,6 @@ public final class WeightOnly extends WeightScheme {
                 : BlockLayout.inBlocks(weight.shape(), weight.channelAxis(), block);
         BlockRounding rounding = BlockRounding.of(values, layout, count);
         long stored = draft.unpacking().scaled(weight, rounding, layout, count);
-        String form = String.format(
-                Locale.ROOT, "%d bits, %d scales", count, layout.scales().size());
-        draft.done(weight, form, stored, rounding.values(layout));
+        draft.done(weight, "%d bits".formatted(count), stored, rounding.values(layout));
     }
 }

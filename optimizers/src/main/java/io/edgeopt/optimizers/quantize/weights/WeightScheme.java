@@ -1,21 +1,22 @@
 package io.edgeopt.optimizers.quantize.weights;
 
-import io.edgeopt.core.InvalidModelException;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.optimize.Fidelity;
-import io.edgeopt.core.optimize.Step;
-import io.edgeopt.core.optimize.Verification;
 import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.optimizers.quantize.Fidelity;
+import io.edgeopt.optimizers.quantize.Quantization;
+import io.edgeopt.optimizers.quantize.ToldStep;
 
 /** A step that gives weights another form; what comes out was run and compared with what went in. */
-public abstract class WeightScheme implements Step {
+public abstract class WeightScheme implements ToldStep {
     private static final int SAMPLES = 3;
 
     private final String name;
     private final Backend backend;
     private final long seed;
 
+    /** @param seed what the inputs are drawn from on which source and result are compared */
     protected WeightScheme(String name, Backend backend, long seed) {
         this.name = name;
         this.backend = backend;
@@ -28,16 +29,8 @@ public abstract class WeightScheme implements Step {
     }
 
     @Override
-    public final Model apply(Model model) {
-        return run(model).model();
-    }
-
-    protected final Backend backend() {
-        return backend;
-    }
-
-    protected final long seed() {
-        return seed;
+    public final Quantization run(Model model) {
+        return compress(model).told();
     }
 
     /** Changes the draft's weights, one by one, and says of each what was done. */
@@ -48,7 +41,7 @@ public abstract class WeightScheme implements Step {
      *
      * @throws UnsupportedModelException where the model has nothing that this scheme changes
      */
-    public final Compressed run(Model source) {
+    public final Compressed compress(Model source) {
         Draft draft = new Draft(source);
         change(draft);
         if (draft.isEmpty()) {
@@ -57,11 +50,8 @@ public abstract class WeightScheme implements Step {
                             .formatted(name, WeightTensor.FEWEST));
         }
         Model changed = draft.model();
-        Fidelity fidelity = Verification.onRandomInputs(source, backend, SAMPLES, seed, Double.POSITIVE_INFINITY)
-                .fidelity(changed);
-        fidelity.problem().ifPresent(problem -> {
-            throw new InvalidModelException("%s: the result is not written: %s".formatted(name, problem));
-        });
-        return draft.finished(changed, fidelity);
+        Fidelity fidelity =
+                new Fidelity(source, Fidelity.drawn(source, SAMPLES, seed), backend, SessionOptions.DEFAULT);
+        return draft.finished(changed, fidelity.of(changed));
     }
 }

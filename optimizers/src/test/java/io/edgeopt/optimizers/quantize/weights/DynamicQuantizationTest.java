@@ -50,7 +50,7 @@ class DynamicQuantizationTest extends StepContract {
     }
 
     private static Compressed dynamic(Model model) {
-        return new DynamicQuantization(BACKEND, false, 1).run(model);
+        return new DynamicQuantization(BACKEND, false, 1).compress(model);
     }
 
     /** How many nodes of each operator ONNX Runtime executes. */
@@ -136,10 +136,10 @@ class DynamicQuantizationTest extends StepContract {
     void doesConvolutionsOnRequestButNotThoseInGroups() {
         Model model = Networks.named("mobilenet_v2").small();
 
-        Compressed result = new DynamicQuantization(BACKEND, true, 1).run(model);
+        Compressed result = new DynamicQuantization(BACKEND, true, 1).compress(model);
 
         assertThat(executed(result.model())).containsKey("ConvInteger");
-        assertThat(result.left().values()).containsOnly("one range for all channels ruins a convolution in groups");
+        assertThat(result.left().stream().map(Compressed.Left::reason)).containsOnly("one range for all channels ruins a convolution in groups");
         assertThat(result.fidelity().worst()).isGreaterThan(10);
     }
 
@@ -147,7 +147,7 @@ class DynamicQuantizationTest extends StepContract {
     void saysWhyALayerStaysInFloat() {
         Compressed result = dynamic(Networks.named("mobilenet_v3_small").small());
 
-        assertThat(result.left().values()).contains("convolutions stay in float unless asked for: they seldom gain");
+        assertThat(result.left().stream().map(Compressed.Left::reason)).contains("convolutions stay in float unless asked for: they seldom gain");
     }
 
     @Test

@@ -34,7 +34,7 @@ class HalfStorageTest extends StepContract {
     void halvesTheFileAndComputesInFloats() {
         Model model = Networks.named("squeezenet1_1").small();
 
-        Compressed result = new HalfStorage(BACKEND, 1).run(model);
+        Compressed result = new HalfStorage(BACKEND, 1).compress(model);
 
         assertThat(result.ratio()).isLessThan(0.53);
         assertThat(result.fidelity().worst()).isGreaterThan(60);
@@ -50,7 +50,7 @@ class HalfStorageTest extends StepContract {
         weight.floats().put(0, 1e6f).put(1, -1e6f).put(2, 1e-9f);
         Model extreme = model.edit().set("features.0.weight", weight).model();
 
-        Compressed result = new HalfStorage(BACKEND, 1).run(extreme);
+        Compressed result = new HalfStorage(BACKEND, 1).compress(extreme);
 
         float[] halves = result.model()
                 .graph()

@@ -29,7 +29,7 @@ class LayerBitsTest {
 
     @Test
     void givesEveryLayerTheSameWithoutAFile() {
-        LayerBits bits = LayerBits.parse("4", 8);
+        LayerBits bits = LayerBits.parse("4", "8");
 
         assertThat(WEIGHTS).allSatisfy(weight -> assertThat(bits.of(weight)).hasValue(4));
     }
@@ -41,7 +41,7 @@ class LayerBitsTest {
                 default = 3
                 *squeeze* = 5
                 features.3.squeeze* = float   # and this one most
-                """).toString(), 8);
+                """).toString(), "8");
 
         var chosen = WEIGHTS.stream().collect(Collectors.toMap(WeightTensor::name, bits::of));
 
@@ -66,15 +66,45 @@ class LayerBitsTest {
     void namesTheLineThatIsWrong(String text, String message) throws IOException {
         Path file = file(text + "\n");
 
-        assertThatThrownBy(() -> LayerBits.read(file, 8).checked(2, 8, WEIGHTS))
+        assertThatThrownBy(() -> LayerBits.parse(file.toString(), "8").checked(2, 8, WEIGHTS))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(message);
     }
 
     @Test
+    void givesSmallLayersMoreAndLargeOnesFewerWhereAMeanIsAskedFor() {
+        LayerBits bits = LayerBits.parse("mean:4", "8").checked(1, 8, WEIGHTS);
+
+        double total = 0;
+        double elements = 0;
+        for (WeightTensor weight : WEIGHTS) {
+            total += (double) bits.of(weight).orElseThrow() * weight.value().size();
+            elements += weight.value().size();
+        }
+        assertThat(total / elements).isBetween(3.5, 4.0);
+        assertThat(WEIGHTS).allSatisfy(weight -> assertThat(bits.of(weight).orElseThrow()).isBetween(3, 8));
+        for (WeightTensor one : WEIGHTS) {
+            for (WeightTensor other : WEIGHTS) {
+                assertThat(one.value().size() < other.value().size()
+                                && bits.of(one).orElseThrow() < bits.of(other).orElseThrow())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void takesAMeanAsTheDefaultOfAFile() throws IOException {
+        LayerBits bits = LayerBits.parse(file("default = mean:3.5\nfeatures.0.weight = 8\n").toString(), "8")
+                .checked(1, 8, WEIGHTS);
+
+        assertThat(bits.of(WEIGHTS.get(0))).hasValue(8);
+        assertThat(WEIGHTS).anySatisfy(weight -> assertThat(bits.of(weight)).hasValue(3));
+    }
+
+    @Test
     void saysThatAFileIsMissing() {
-        assertThatThrownBy(() -> LayerBits.parse(folder.resolve("none").toString(), 8))
+        assertThatThrownBy(() -> LayerBits.parse(folder.resolve("none").toString(), "8"))
                 .isInstanceOf(EdgeoptException.class)
                 .hasMessageContaining("does not exist");
     }

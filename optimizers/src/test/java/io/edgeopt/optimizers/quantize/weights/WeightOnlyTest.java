@@ -73,7 +73,7 @@ class WeightOnlyTest {
     void shrinksASqueezeNet(int bits, double ratio, double decibels) {
         Model model = Networks.named("squeezenet1_1").small();
 
-        Compressed result = scheme(bits).run(model);
+        Compressed result = scheme(bits).compress(model);
 
         assertThat(result.ratio()).isLessThan(ratio);
         assertThat(result.layers())
@@ -100,7 +100,7 @@ class WeightOnlyTest {
     void runsInEveryOperatorSet(int opset) {
         Model model = product(opset, 16, 32);
 
-        Compressed result = scheme(4).run(model);
+        Compressed result = scheme(4).compress(model);
 
         assertThat(result.model().opset()).isEqualTo(opset);
         assertThat(result.fidelity().worst()).isGreaterThan(15);
@@ -110,7 +110,7 @@ class WeightOnlyTest {
     void keepsOneNumberAByteWhereABytewiseNumberOfThemDoesNotComeOut() {
         Model odd = product(17, 17, 31);
 
-        Compressed result = scheme(4).run(odd);
+        Compressed result = scheme(4).compress(odd);
 
         assertThat(result.model().graph().initializerShape("w.q")).hasValue(Shape.of(17, 31));
         assertThat(result.fidelity().worst()).isGreaterThan(12);
@@ -120,7 +120,7 @@ class WeightOnlyTest {
     void shrinksRecurrentWeightsToo() {
         Model lstm = LstmClassifier.of(Setup.size(32).withClasses(10), 8, 64, 2);
 
-        Compressed result = scheme(8).run(lstm);
+        Compressed result = scheme(8).compress(lstm);
 
         assertThat(result.layers()).hasSize(5);
         assertThat(result.ratio()).isLessThan(0.30);
@@ -136,7 +136,7 @@ class WeightOnlyTest {
         editor.add(Node.of("Constant", List.of(), List.of("w")).with("value", weight))
                 .sort();
 
-        Compressed result = scheme(8).run(editor.model());
+        Compressed result = scheme(8).compress(editor.model());
 
         assertThat(result.model().graph().nodes()).noneMatch(node -> node.is("Constant"));
         assertThat(result.fidelity().worst()).isGreaterThan(40);
@@ -146,7 +146,7 @@ class WeightOnlyTest {
     void saysSoWhereThereIsNothingToChange() {
         Model small = product(17, 4, 4);
 
-        assertThatThrownBy(() -> scheme(8).run(small))
+        assertThatThrownBy(() -> scheme(8).compress(small))
                 .isInstanceOf(UnsupportedModelException.class)
                 .hasMessageContaining("no layer that it changes");
     }
@@ -156,7 +156,7 @@ class WeightOnlyTest {
     void refusesBitsThatThereAreNot(int bits) {
         Model model = product(17, 16, 32);
 
-        assertThatThrownBy(() -> scheme(bits).run(model))
+        assertThatThrownBy(() -> scheme(bits).compress(model))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("choose 2 to 8");
     }
@@ -169,7 +169,7 @@ class WeightOnlyTest {
         weight.floats().put(3, Float.NaN);
         editor.set("w", weight);
 
-        assertThatThrownBy(() -> scheme(8).run(editor.model())).isInstanceOf(UnsupportedModelException.class);
+        assertThatThrownBy(() -> scheme(8).compress(editor.model())).isInstanceOf(UnsupportedModelException.class);
     }
 
     private static Model product(int opset, int inner, int outer) {
