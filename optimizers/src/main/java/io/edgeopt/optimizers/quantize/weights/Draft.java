@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** A model while its weights are being replaced, and the account of it. */
 public final class Draft {
+    private final Model given;
     private final Model source;
     private final GraphEditor editor;
     private final Unpacking unpacking;
@@ -20,13 +21,15 @@ public final class Draft {
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Integer> domains = new LinkedHashMap<>();
 
-    Draft(Model source) {
+    Draft(Model given, Model source) {
+        this.given = given;
         this.source = source;
         this.editor = source.edit();
         this.unpacking = new Unpacking(editor);
         this.weights = WeightTensor.of(source.graph());
     }
 
+    /** The model that is changed: the one that was given, made simpler. */
     public Model source() {
         return source;
     }
@@ -106,6 +109,6 @@ public final class Draft {
     }
 
     Compressed finished(Model model, Fidelity.Result fidelity) {
-        return new Compressed(source, model, layers, left, fidelity, notes);
+        return new Compressed(given, model, layers, left, fidelity, notes);
     }
 }

@@ -7,6 +7,8 @@ import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.optimizers.quantize.Fidelity;
 import io.edgeopt.optimizers.quantize.Quantization;
 import io.edgeopt.optimizers.quantize.ToldStep;
+import io.edgeopt.optimizers.simplify.Simplify;
+import io.edgeopt.optimizers.simplify.SimplifySettings;
 
 /** A step that gives weights another form; what comes out was run and compared with what went in. */
 public abstract class WeightScheme implements ToldStep {
@@ -42,11 +44,12 @@ public abstract class WeightScheme implements ToldStep {
      * @throws UnsupportedModelException where the model has nothing that this scheme changes
      */
     public final Compressed compress(Model source) {
-        Draft draft = new Draft(source);
+        // Constants folded, so that a weight that the file turns or scales first is seen; batch norms put into weights.
+        Draft draft = new Draft(source, new Simplify(backend, SimplifySettings.DEFAULT.withSeed(seed)).apply(source));
         change(draft);
         if (draft.isEmpty()) {
             throw new UnsupportedModelException(
-                    "%s: the model has no layer that it changes (float weights of %d elements or more in layers that the file keeps as constants; 'edgeopt simplify' may make such)"
+                    "%s: the model has no layer that it changes (float weights of %d elements or more in layers that are constants)"
                             .formatted(name, WeightTensor.FEWEST));
         }
         Model changed = draft.model();
