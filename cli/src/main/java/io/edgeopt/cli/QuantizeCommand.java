@@ -110,14 +110,13 @@ final class QuantizeCommand extends ToolCommand {
                             .formatted(scheme));
         }
         if (bits.isPresent() && !chosen.takesBits()) {
-            throw new InvalidPlanException(
-                    "--scheme %s leaves no choice of bits; leave out --bits".formatted(scheme));
+            throw new InvalidPlanException("--scheme %s leaves no choice of bits; leave out --bits".formatted(scheme));
         }
         KnownModel source = KnownModel.of(model, cardOptions);
         Optional<InputSource> samples = calibration.map(place -> samples(place, source));
         Backend backend = Catalog.backend("onnxruntime");
-        Step step = chosen.step(new Scheme.Request(
-                backend, settings, samples, bits, common().seed(), console.progress()));
+        Step step =
+                chosen.step(new Scheme.Request(backend, settings, samples, bits, common().seed(), console.progress()));
         Quantization result = step instanceof ToldStep told
                 ? told.run(source.model())
                 : Quantization.untold(step.apply(source.model()));

@@ -195,6 +195,7 @@ class RefusedOptionsTest {
         "quantize @model.onnx -o @out.onnx --scheme clusters --bits mean:0, cannot have 0 bits here; choose 1 to 8",
         "quantize @model.onnx -o @out.onnx --scheme clusters --bits @none, none does not exist",
         "quantize @model.onnx -o @out.onnx --scheme clusters --bits @file, line 1: expected 'layer = bits'",
+        "quantize @model.onnx -o @out.onnx --scheme fp16 --keep-float conv, no layer 'conv'",
         "quantize @model.onnx -o @out.onnx --scheme fp16, fp16: the model has no layer that it changes",
     })
     void areRefusedByQuantization(String command, String word) {

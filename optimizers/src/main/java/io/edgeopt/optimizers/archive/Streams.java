@@ -19,6 +19,25 @@ final class Streams {
     /** A coder, and how many bits the elements have that it is meant for; others need not be tried. */
     private record Choice(Coder coder, int bits) {}
 
+    /** What a coder made of bytes. */
+    private static final class Coded {
+        private final int coder;
+        private final byte[] bytes;
+
+        Coded(int coder, byte[] bytes) {
+            this.coder = coder;
+            this.bytes = bytes;
+        }
+
+        int coder() {
+            return coder;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
+
     private final List<Choice> choices;
     private final Map<String, Long> bytes = new TreeMap<>();
 
@@ -66,12 +85,11 @@ final class Streams {
     void write(byte[] raw, int bits, ArchiveWriter out) {
         List<Integer> candidates = candidates(bits);
         if (raw.length > LARGE) {
-            candidates = List.of(shortest(sample(raw), candidates));
+            candidates = List.of(shortest(sample(raw), candidates).coder());
         }
-        int best = shortest(raw, candidates);
-        byte[] coded = choices.get(best).coder().encode(raw);
-        bytes.merge(choices.get(best).coder().name(), (long) coded.length, Long::sum);
-        out.number(best).number(coded.length).bytes(coded);
+        Coded best = shortest(raw, candidates);
+        bytes.merge(choices.get(best.coder()).coder().name(), (long) best.bytes().length, Long::sum);
+        out.number(best.coder()).number(best.bytes().length).bytes(best.bytes());
     }
 
     private List<Integer> candidates(int bits) {
@@ -83,14 +101,12 @@ final class Streams {
     }
 
     /** As they are, unless one of the candidates is shorter. */
-    private int shortest(byte[] raw, List<Integer> candidates) {
-        int best = 0;
-        int length = raw.length;
+    private Coded shortest(byte[] raw, List<Integer> candidates) {
+        Coded best = new Coded(0, raw);
         for (int place : candidates) {
-            int coded = length == 0 ? 0 : choices.get(place).coder().encode(raw).length;
-            if (coded < length) {
-                best = place;
-                length = coded;
+            if (place > 0 && raw.length > 0) {
+                byte[] coded = choices.get(place).coder().encode(raw);
+                best = coded.length < best.bytes().length ? new Coded(place, coded) : best;
             }
         }
         return best;

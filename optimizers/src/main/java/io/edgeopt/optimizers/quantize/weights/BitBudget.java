@@ -17,8 +17,8 @@ final class BitBudget {
     /** By the weights' names. No layer gets less than one bit below the mean. */
     static Map<String, Integer> spread(double mean, int least, int most, Collection<WeightTensor> weights) {
         int lowest = Math.max(least, (int) Math.floor(mean) - 1);
-        double allowed =
-                mean * weights.stream().mapToLong(weight -> weight.value().size()).sum();
+        double allowed = mean
+                * weights.stream().mapToLong(weight -> weight.value().size()).sum();
         double low = -64;
         double high = 64;
         for (int i = 0; i < HALVINGS; i++) {
@@ -40,7 +40,7 @@ final class BitBudget {
     }
 
     private static int bits(WeightTensor weight, double level, int least, int most) {
-        double wanted = level - 0.5 * Math.log(weight.value().size()) / Math.log(2);
+        double wanted = level - 0.5 * Math.log((double) weight.value().size()) / Math.log(2);
         return (int) Math.max(least, Math.min(most, Math.round(wanted)));
     }
 }

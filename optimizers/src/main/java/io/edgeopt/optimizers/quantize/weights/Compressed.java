@@ -16,12 +16,7 @@ import java.util.Map;
  * @param notes what the user should know besides
  */
 public record Compressed(
-        Model source,
-        Model model,
-        List<Layer> layers,
-        List<Left> left,
-        Fidelity.Result fidelity,
-        List<String> notes) {
+        Model source, Model model, List<Layer> layers, List<Left> left, Fidelity.Result fidelity, List<String> notes) {
     /**
      * One weight.
      *

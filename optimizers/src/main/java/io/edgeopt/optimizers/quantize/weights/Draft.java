@@ -1,5 +1,7 @@
 package io.edgeopt.optimizers.quantize.weights;
 
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.optimizers.quantize.Fidelity;
@@ -15,7 +17,7 @@ public final class Draft {
     private final Model source;
     private final GraphEditor editor;
     private final Unpacking unpacking;
-    private final List<WeightTensor> weights;
+    private List<WeightTensor> weights;
     private final List<Compressed.Layer> layers = new ArrayList<>();
     private final List<Compressed.Left> left = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -44,6 +46,23 @@ public final class Draft {
 
     public List<WeightTensor> weights() {
         return weights;
+    }
+
+    /** Takes the weights of layers of these names out of those that are to be changed. */
+    void keep(List<String> layers) {
+        List<String> known = weights.stream().map(WeightTensor::layer).toList();
+        for (String layer : layers) {
+            if (!known.contains(layer)) {
+                throw new InvalidPlanException("--keep-float: the model has no layer '%s' with weights%s"
+                        .formatted(layer, Suggestion.sentence(layer, known)));
+            }
+        }
+        weights.stream()
+                .filter(weight -> layers.contains(weight.layer()))
+                .forEach(weight -> leave(weight, "asked to stay in float"));
+        weights = weights.stream()
+                .filter(weight -> !layers.contains(weight.layer()))
+                .toList();
     }
 
     /** Notes that a weight is now kept as {@code stored} bytes, which stand for {@code values}. */

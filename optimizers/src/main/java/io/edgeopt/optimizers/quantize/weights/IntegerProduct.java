@@ -51,9 +51,8 @@ final class IntegerProduct implements IntegerForm {
         draft.finish(sums, input.scale(), scale, bias.orElse(""), node.output());
         float[] kept = matrix.values(rows, columns);
         draft.draft()
-                .computesOnIntegers(weight,
-                        matrix.bytes(),
-                        turned ? IntegerColumns.transposed(kept, 1, rows, columns) : kept);
+                .computesOnIntegers(
+                        weight, matrix.bytes(), turned ? IntegerColumns.transposed(kept, 1, rows, columns) : kept);
         return Optional.empty();
     }
 

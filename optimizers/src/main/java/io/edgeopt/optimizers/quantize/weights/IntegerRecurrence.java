@@ -40,7 +40,8 @@ final class IntegerRecurrence implements IntegerForm {
             inputs.add(draft.constant(weight.name(), "zero", DynamicDraft.zeros(directions, gates)));
             float[] kept = matrix.values(features, gates);
             draft.draft()
-                    .computesOnIntegers(weight,
+                    .computesOnIntegers(
+                            weight,
                             matrix.bytes() + (long) directions * gates,
                             IntegerColumns.transposed(kept, directions, features, gates));
         }

@@ -59,9 +59,7 @@ public final class LayerBits {
 
     /** A number, a mean, or else the file of that name, whose {@code default} is {@code usual} unless it says so. */
     public static LayerBits parse(String text, String usual) {
-        return isCount(text)
-                ? new LayerBits("", usual(text), List.of(), Map.of())
-                : read(Path.of(text), usual);
+        return isCount(text) ? new LayerBits("", usual(text), List.of(), Map.of()) : read(Path.of(text), usual);
     }
 
     private static boolean isCount(String text) {
@@ -134,8 +132,7 @@ public final class LayerBits {
         for (Line line : lines) {
             checkRange(least, most, line.bits(), "%s, line %d".formatted(source, line.number()));
             if (weights.stream().noneMatch(line::fits)) {
-                List<String> layers =
-                        weights.stream().map(WeightTensor::layer).toList();
+                List<String> layers = weights.stream().map(WeightTensor::layer).toList();
                 throw new InvalidPlanException("%s, line %d: no layer with weights is called '%s'%s"
                         .formatted(source, line.number(), line.name(), Suggestion.sentence(line.name(), layers)));
             }

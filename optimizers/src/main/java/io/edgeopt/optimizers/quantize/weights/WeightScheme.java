@@ -9,6 +9,7 @@ import io.edgeopt.optimizers.quantize.Quantization;
 import io.edgeopt.optimizers.quantize.ToldStep;
 import io.edgeopt.optimizers.simplify.Simplify;
 import io.edgeopt.optimizers.simplify.SimplifySettings;
+import java.util.List;
 
 /** A step that gives weights another form; what comes out was run and compared with what went in. */
 public abstract class WeightScheme implements ToldStep {
@@ -17,12 +18,19 @@ public abstract class WeightScheme implements ToldStep {
     private final String name;
     private final Backend backend;
     private final long seed;
+    private List<String> keptFloat = List.of();
 
     /** @param seed what the inputs are drawn from on which source and result are compared */
     protected WeightScheme(String name, Backend backend, long seed) {
         this.name = name;
         this.backend = backend;
         this.seed = seed;
+    }
+
+    /** Leaves layers of these names as they are. */
+    final WeightScheme keeping(List<String> layers) {
+        keptFloat = List.copyOf(layers);
+        return this;
     }
 
     @Override
@@ -46,6 +54,7 @@ public abstract class WeightScheme implements ToldStep {
     public final Compressed compress(Model source) {
         // Constants folded, so that a weight that the file turns or scales first is seen; batch norms put into weights.
         Draft draft = new Draft(source, new Simplify(backend, SimplifySettings.DEFAULT.withSeed(seed)).apply(source));
+        draft.keep(keptFloat);
         change(draft);
         if (draft.isEmpty()) {
             throw new UnsupportedModelException(

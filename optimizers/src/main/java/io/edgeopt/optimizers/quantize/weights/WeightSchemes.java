@@ -35,7 +35,7 @@ public final class WeightSchemes {
     }
 
     /** A scheme that needs no samples. */
-    public static Scheme of(boolean takesBits, Function<Scheme.Request, Step> step) {
+    public static Scheme of(boolean takesBits, Function<Scheme.Request, WeightScheme> step) {
         return new Scheme() {
             @Override
             public boolean needsCalibration() {
@@ -49,7 +49,7 @@ public final class WeightSchemes {
 
             @Override
             public Step step(Request request) {
-                return step.apply(request);
+                return step.apply(request).keeping(request.settings().keepFloat());
             }
         };
     }

@@ -130,9 +130,8 @@ class ClustersTest extends StepContract {
         Compressed spread = new Clusters(BACKEND, LayerBits.parse("mean:4", "4"), 1).compress(model);
 
         assertThat(noise(spread)).isLessThan(0.8 * noise(even));
-        assertThat(ModelArchive.pack(spread.model().toBytes()).size())
-                .isLessThan((long)
-                        (1.05 * ModelArchive.pack(even.model().toBytes()).size()));
+        assertThat(ModelArchive.pack(spread.model().toBytes()).size()).isLessThan((long)
+                (1.05 * ModelArchive.pack(even.model().toBytes()).size()));
     }
 
     /** The sum over the layers of their noise's share. */
@@ -162,7 +161,8 @@ class ClustersTest extends StepContract {
 
     @Test
     void refusesBitsThatAByteDoesNotHold() {
-        assertThatThrownBy(() -> scheme(9).compress(Networks.named("squeezenet1_1").small()))
+        assertThatThrownBy(
+                        () -> scheme(9).compress(Networks.named("squeezenet1_1").small()))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("choose 1 to 8");
     }

@@ -41,7 +41,7 @@ class DynamicQuantizationTest extends StepContract {
 
     @Override
     protected OptionalDouble drift() {
-        return OptionalDouble.of(0.05);
+        return OptionalDouble.of(0.1);
     }
 
     @Override
@@ -79,12 +79,14 @@ class DynamicQuantizationTest extends StepContract {
 
         Compressed result = dynamic(transformer);
 
+        // Four products of attention, two of the block behind it, twelve times, and the head.
+        assertThat(result.layers()).hasSizeGreaterThan(60);
         Map<String, Long> executed = executed(result.model());
         long fused =
                 executed.getOrDefault("DynamicQuantizeMatMul", 0L) + executed.getOrDefault("MatMulIntegerToFloat", 0L);
         assertThat(fused).isEqualTo(result.layers().size());
         assertThat(executed).doesNotContainKeys("MatMulInteger", "MatMulIntegerToFloat16");
-        assertThat(result.fidelity().worst()).isGreaterThan(30);
+        assertThat(result.fidelity().worst()).isGreaterThan(22);
     }
 
     @ParameterizedTest(name = "transB {0}, alpha {1}, beta {2}")
@@ -139,7 +141,8 @@ class DynamicQuantizationTest extends StepContract {
         Compressed result = new DynamicQuantization(BACKEND, true, 1).compress(model);
 
         assertThat(executed(result.model())).containsKey("ConvInteger");
-        assertThat(result.left().stream().map(Compressed.Left::reason)).containsOnly("one range for all channels ruins a convolution in groups");
+        assertThat(result.left().stream().map(Compressed.Left::reason))
+                .containsOnly("one range for all channels ruins a convolution in groups");
         assertThat(result.fidelity().worst()).isGreaterThan(10);
     }
 
@@ -147,7 +150,8 @@ class DynamicQuantizationTest extends StepContract {
     void saysWhyALayerStaysInFloat() {
         Compressed result = dynamic(Networks.named("mobilenet_v3_small").small());
 
-        assertThat(result.left().stream().map(Compressed.Left::reason)).contains("convolutions stay in float unless asked for: they seldom gain");
+        assertThat(result.left().stream().map(Compressed.Left::reason))
+                .contains("convolutions stay in float unless asked for: they seldom gain");
     }
 
     @Test

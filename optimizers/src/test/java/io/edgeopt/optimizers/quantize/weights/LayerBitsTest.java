@@ -83,7 +83,8 @@ class LayerBitsTest {
             elements += weight.value().size();
         }
         assertThat(total / elements).isBetween(3.5, 4.0);
-        assertThat(WEIGHTS).allSatisfy(weight -> assertThat(bits.of(weight).orElseThrow()).isBetween(3, 8));
+        assertThat(WEIGHTS)
+                .allSatisfy(weight -> assertThat(bits.of(weight).orElseThrow()).isBetween(3, 8));
         for (WeightTensor one : WEIGHTS) {
             for (WeightTensor other : WEIGHTS) {
                 assertThat(one.value().size() < other.value().size()
@@ -95,7 +96,8 @@ class LayerBitsTest {
 
     @Test
     void takesAMeanAsTheDefaultOfAFile() throws IOException {
-        LayerBits bits = LayerBits.parse(file("default = mean:3.5\nfeatures.0.weight = 8\n").toString(), "8")
+        LayerBits bits = LayerBits.parse(
+                        file("default = mean:3.5\nfeatures.0.weight = 8\n").toString(), "8")
                 .checked(1, 8, WEIGHTS);
 
         assertThat(bits.of(WEIGHTS.get(0))).hasValue(8);
