@@ -64,7 +64,9 @@ final class FfmpegInput implements AutoCloseable {
         if (!demuxer.isEmpty()) {
             kind = avformat.av_find_input_format(demuxer);
             if (kind == null || kind.isNull()) {
-                throw new BackendException("%s cannot be opened: this FFmpeg has no '%s'".formatted(what, demuxer));
+                throw new BackendException(
+                        "%s cannot be opened: FFmpeg's '%s' does not load; apt-get install libxcb1 libxcb-shm0 libasound2 libpulse0"
+                                .formatted(what, demuxer));
             }
         }
         AVDictionary options = new AVDictionary(null);

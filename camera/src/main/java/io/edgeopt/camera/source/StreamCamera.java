@@ -168,5 +168,6 @@ public final class StreamCamera implements Camera {
         if (open != null) {
             lose(open);
         }
+        patience.close();
     }
 }

@@ -17,7 +17,7 @@ public final class VideoCamera implements Camera {
     private static final double SECONDS = 10;
 
     private final Path file;
-    private final Clock clock;
+    private final Patience patience;
     private final Orientation orientation;
     private final FrameSource.Info info;
     private FfmpegInput input;
@@ -25,8 +25,8 @@ public final class VideoCamera implements Camera {
 
     private VideoCamera(Path file, Clock clock) {
         this.file = file;
-        this.clock = clock;
-        this.input = open(file, clock);
+        this.patience = Patience.of(clock, SECONDS);
+        this.input = open(file, patience);
         this.orientation = input.orientation();
         ImageSize stored = new ImageSize(input.width(), input.height());
         this.info = new FrameSource.Info(
@@ -41,10 +41,9 @@ public final class VideoCamera implements Camera {
         return new VideoCamera(file, Clock.system());
     }
 
-    private static FfmpegInput open(Path file, Clock clock) {
+    private static FfmpegInput open(Path file, Patience patience) {
         // The prefix keeps FFmpeg from taking a name with a colon for an address.
-        return FfmpegInput.open(
-                "video " + file, "file:" + file.toAbsolutePath(), "", Map.of(), Patience.of(clock, SECONDS));
+        return FfmpegInput.open("video " + file, "file:" + file.toAbsolutePath(), "", Map.of(), patience);
     }
 
     @Override
@@ -73,7 +72,7 @@ public final class VideoCamera implements Camera {
         if ((read == FfmpegInput.Read.END || read == FfmpegInput.Read.LOST) && any) {
             any = false;
             input.close();
-            input = open(file, clock);
+            input = open(file, patience);
             read = input.read();
         }
         return switch (read) {
@@ -91,5 +90,6 @@ public final class VideoCamera implements Camera {
     @Override
     public void close() {
         input.close();
+        patience.close();
     }
 }

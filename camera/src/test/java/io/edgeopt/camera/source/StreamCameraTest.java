@@ -88,6 +88,19 @@ class StreamCameraTest {
         }
     }
 
+    /** JavaCPP has room for ten functions that native code can call. */
+    @Test
+    void findsItAlsoWhereManyCamerasWereOpenedBefore() throws IOException {
+        for (int i = 0; i < 15; i++) {
+            try (PictureServer server = PictureServer.start(picture(), 5);
+                    StreamCamera camera = open(server, SHORT)) {
+                assertThat(camera.info().size().width()).isEqualTo(DrawnVideo.WIDTH);
+            }
+        }
+
+        findsThatACameraHasFallenSilent();
+    }
+
     @Test
     void endsAGrabThatWaitsWhenItIsInterrupted() throws Exception {
         try (PictureServer server = PictureServer.start(picture(), PictureServer.THEN_SILENCE);
