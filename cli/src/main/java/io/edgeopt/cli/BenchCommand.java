@@ -3,6 +3,7 @@ package io.edgeopt.cli;
 import io.edgeopt.camera.bench.Scenario;
 import io.edgeopt.camera.bench.Trial;
 import io.edgeopt.camera.limit.Confinement;
+import io.edgeopt.camera.limit.Device;
 import io.edgeopt.camera.limit.Limit;
 import io.edgeopt.camera.pipeline.SessionModel;
 import io.edgeopt.camera.source.Camera;
@@ -11,6 +12,7 @@ import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.measure.BenchPlan;
 import io.edgeopt.core.measure.BenchResult;
+import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.model.CardGuess;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
@@ -116,6 +118,14 @@ final class BenchCommand extends ToolCommand {
     private Optional<String> limit = Optional.empty();
 
     @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "Run under as many cores and as much memory as this device has: a simulation, on this"
+                    + " machine's cores. One of: small-camera, raspberry-pi-zero-2, raspberry-pi-3, raspberry-pi-4,"
+                    + " raspberry-pi-5, jetson-nano, jetson-xavier-nx, jetson-agx-xavier, jetson-orin-nano.")
+    private Optional<String> device = Optional.empty();
+
+    @Option(
             names = "--backend",
             paramLabel = "NAME",
             defaultValue = "onnxruntime",
@@ -127,8 +137,8 @@ final class BenchCommand extends ToolCommand {
 
     @Override
     Exit run(Console console) {
-        BenchPlan plan = plan();
-        Optional<Limit> wanted = limit.map(Limit::parse);
+        BenchPlan plan = plan(console);
+        Optional<Limit> wanted = plan.limit().map(Limit::parse);
         List<BenchJob> jobs = new ArrayList<>();
         // Whatever is wrong with a model or a source is said before anything is measured.
         try (Camera camera = Catalog.camera(source)) {
@@ -160,7 +170,20 @@ final class BenchCommand extends ToolCommand {
         }
     }
 
-    private BenchPlan plan() {
+    private Optional<String> limit(Console console) {
+        if (device.isEmpty()) {
+            return limit;
+        }
+        if (limit.isPresent()) {
+            throw new InvalidPlanException("--device is a limit, and --limit another; give one of them");
+        }
+        Device simulated = Device.named(device.get());
+        Machine machine = Machine.here();
+        simulated.shortfall(machine.cores(), machine.memory()).ifPresent(why -> console.warn("%s", why));
+        return Optional.of(simulated.limit(machine.cores(), machine.memory()));
+    }
+
+    private BenchPlan plan(Console console) {
         double seconds = Seconds.parse("--duration", duration);
         refuse(rounds < 1, "--rounds", Integer.toString(rounds), "1 or more");
         refuse(!(seconds > 0), "--duration", duration, "more than nothing");
@@ -193,7 +216,8 @@ final class BenchCommand extends ToolCommand {
                 backend,
                 common().threads(),
                 prepare.name().toLowerCase(Locale.ROOT),
-                limit,
+                limit(console),
+                device,
                 common().seed());
     }
 

@@ -9,6 +9,7 @@ import io.edgeopt.core.measure.Percentiles;
 import io.edgeopt.core.measure.ProcessFigures.Throttling;
 import io.edgeopt.core.measure.Ratio;
 import io.edgeopt.core.measure.Stage;
+import io.edgeopt.core.measure.Sustained;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class BenchText {
         text.append('\n').append(figures(result));
         text.append('\n').append(latencies(result));
         text.append('\n').append(stages(result.models()));
+        result.models().forEach(model -> model.sustained().ifPresent(whole -> text.append(sustained(model, whole))));
         limits(result).ifPresent(lines -> text.append('\n').append(lines));
         text.append('\n').append(result.verdict().state()).append('\n');
         result.verdict()
@@ -156,12 +158,29 @@ final class BenchText {
         return table;
     }
 
+    private static String sustained(Measured model, Sustained sustained) {
+        String memory = sustained
+                .growth()
+                .map(growth -> say(
+                        "resident memory grows by %.0f bytes a frame [%.0f, %.0f]",
+                        growth.bytesPerFrame(), growth.low(), growth.high()))
+                .orElse("resident memory was not measured");
+        return say(
+                "\n%s: %.2f ms of work on a frame in the first minute, %.2f ms in the last; %s\n",
+                name(model), sustained.firstMs(), sustained.lastMs(), memory);
+    }
+
     /** Only what the measuring processes themselves read back. */
     private static Optional<String> limits(BenchResult result) {
         if (result.plan().limit().isEmpty()) {
             return Optional.empty();
         }
         StringBuilder lines = new StringBuilder();
+        result.plan()
+                .device()
+                .ifPresent(device ->
+                        lines.append("simulated %s: its number of cores and its memory, but this machine's cores\n"
+                                .formatted(device)));
         for (Measured model : result.models()) {
             for (Fork fork : model.forks().stream().limit(1).toList()) {
                 lines.append(say(

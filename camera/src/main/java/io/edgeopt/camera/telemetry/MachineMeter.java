@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads clock, temperature and energy of the machine twice a second, on a thread of its own. */
+/** Reads clock, temperature and energy, and this process's memory, twice a second on a thread of its own. */
 public final class MachineMeter implements AutoCloseable {
     private static final double EVERY = 0.5;
     /** Some boards show a constant where there is no sensor. */
@@ -53,7 +53,12 @@ public final class MachineMeter implements AutoCloseable {
 
     private Reading read() {
         Optional<Double> joules = joules().flatMap(now -> joulesBefore.map(before -> now - before));
-        return new Reading((clock.nanos() - begun) / 1e9, megahertz(), celsius(), joules.filter(used -> used >= 0));
+        return new Reading(
+                (clock.nanos() - begun) / 1e9,
+                megahertz(),
+                celsius(),
+                joules.filter(used -> used >= 0),
+                files.field("proc/self/status", "VmRSS:").map(kibibytes -> Math.round(kibibytes * 1024)));
     }
 
     /** What was read until now; nothing where the machine tells nothing at all. */
@@ -61,7 +66,8 @@ public final class MachineMeter implements AutoCloseable {
         return readings.stream()
                 .filter(reading -> reading.megahertz().isPresent()
                         || reading.celsius().isPresent()
-                        || reading.joules().isPresent())
+                        || reading.joules().isPresent()
+                        || reading.residentBytes().isPresent())
                 .toList();
     }
 

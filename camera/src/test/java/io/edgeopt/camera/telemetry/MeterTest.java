@@ -89,6 +89,7 @@ class MeterTest {
         put("sys/class/thermal/thermal_zone1/temp", "-256000");
         put("sys/class/powercap/intel-rapl:0/energy_uj", "5000000");
         put("sys/class/powercap/intel-rapl:0:0/energy_uj", "77");
+        put("proc/self/status", "VmRSS:\t  1024 kB");
         VirtualClock clock = new VirtualClock();
 
         List<Reading> readings;
@@ -104,6 +105,7 @@ class MeterTest {
         assertThat(readings.get(2).megahertz()).hasValue(2400.0);
         assertThat(readings.get(2).celsius()).hasValue(45.5);
         assertThat(readings.get(2).joules()).hasValue(3.0);
+        assertThat(readings.get(2).residentBytes()).hasValue(1L << 20);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param threads 0 leaves it to the backend
  * @param resizer {@code card} or {@code swscale}
  * @param limit under which the processes run
+ * @param device that the limit simulates, by name
  * @param seed of what is drawn and of the intervals
  */
 public record BenchPlan(
@@ -32,4 +33,5 @@ public record BenchPlan(
         int threads,
         String resizer,
         Optional<String> limit,
+        Optional<String> device,
         long seed) {}

@@ -54,9 +54,14 @@ public record Fork(
      * @param megahertz of the fastest core
      * @param celsius of the hottest zone
      * @param joules that RAPL has counted for all packages since the run began
+     * @param residentBytes of this process
      */
     public record Reading(
-            double seconds, Optional<Double> megahertz, Optional<Double> celsius, Optional<Double> joules) {}
+            double seconds,
+            Optional<Double> megahertz,
+            Optional<Double> celsius,
+            Optional<Double> joules,
+            Optional<Long> residentBytes) {}
 
     /** The frames that count: the steady ones, or all where none are. */
     public FrameTimes steadyFrames() {

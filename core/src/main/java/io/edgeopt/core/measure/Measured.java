@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param cpuMsPerFrame CPU time of all threads by frame, the median of the rounds
  * @param peakBytes resident at most, in any round
  * @param sessionBytes what loading the model added, the median of the rounds
+ * @param sustained how the last round went on, if it was long
  * @param failure why there is nothing, or less than there should be
  * @param ratio of the work on a frame to the first model's
  * @param forks the measurements, in their order in time
@@ -43,6 +44,7 @@ public record Measured(
         double cpuMsPerFrame,
         Optional<Long> peakBytes,
         Optional<Long> sessionBytes,
+        Optional<Sustained> sustained,
         Optional<String> failure,
         Optional<Ratio> ratio,
         List<Fork> forks) {
@@ -88,6 +90,7 @@ public record Measured(
                         .flatMap(fork -> fork.process().peakBytes().stream())
                         .max(Long::compare),
                 sessionBytes(forks),
+                forks.isEmpty() ? Optional.empty() : Sustained.of(forks.get(forks.size() - 1)),
                 failure.or(() ->
                         forks.stream().flatMap(fork -> fork.failure().stream()).findFirst()),
                 baseline.flatMap(against -> ratio(against, forks, block, seed)),

@@ -30,6 +30,7 @@ class BenchJudgeTest {
                 1,
                 "card",
                 limit,
+                Optional.empty(),
                 0);
     }
 
@@ -178,6 +179,45 @@ class BenchJudgeTest {
                 .extracting(Stage::name)
                 .containsExactly("capture", "wait", "prepare", "wait for model", "infer", "decode", "deliver");
         assertThat(small.stages().get(2).medianMs()).isCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
+    void showsHowALongRunWentOn() {
+        List<Fork.Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            long bytes = 100_000_000 + (i < 200 ? 5000L * i : 1_000_000 + 300L * (i - 200));
+            readings.add(new Fork.Reading(
+                    i / 2.0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(bytes)));
+        }
+        Fork fork = fork(8, 1, 0, 0);
+        Fork whole = new Fork(
+                6000,
+                6000,
+                0,
+                0,
+                200,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                false,
+                fork.source(),
+                fork.resizer(),
+                List.of(),
+                fork.process(),
+                readings,
+                MACHINE,
+                frames(6000, 8, 3));
+
+        assertThat(Sustained.of(fork)).isEmpty();
+        assertThat(Sustained.of(whole)).hasValueSatisfying(sustained -> {
+            assertThat(sustained.firstMs()).isCloseTo(8, within(0.3));
+            assertThat(sustained.lastMs()).isCloseTo(8, within(0.3));
+            // 600 bytes a second at 30 frames a second, now that it has settled.
+            assertThat(sustained.growth())
+                    .hasValueSatisfying(
+                            growth -> assertThat(growth.bytesPerFrame()).isCloseTo(20, within(0.01)));
+        });
     }
 
     @Test
