@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             UnpackCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            WatchCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             DoctorCommand.class,

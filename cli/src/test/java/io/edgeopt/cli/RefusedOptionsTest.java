@@ -278,10 +278,21 @@ class RefusedOptionsTest {
         "bench @seen.onnx --rounds 0, --rounds cannot be 0",
         "bench @seen.onnx --limit half, the limit 'half' cannot be read",
         "bench @seen.onnx --limit memory=1k, too little for Java",
+        "bench @seen.onnx --device raspbery-pi-4, did you mean 'raspberry-pi-4'",
+        "bench @seen.onnx --device jetson-nano --limit cpus=1, give one of them",
+        "watch, missing 'MODEL'",
+        "watch @seen.onnx --alert fire, the alert 'fire' cannot be read",
+        "watch @seen.onnx --alert fire>0.5, no model has labels",
+        "watch @seen.onnx --labels flame;fires --alert fire>0.5, did you mean 'fires'",
+        "watch @seen.onnx --stride 0, --stride [0] does not fit",
+        "watch @seen.onnx --stride 1;2, --stride [1; 2] does not fit",
+        "watch @seen.onnx --duration soon, --duration cannot be 'soon'",
+        "watch @seen.onnx --pictures @file, is a file",
+        "watch @seen.onnx @seen.onnx, two of the models are called",
         "bench @seen.onnx --backend onnx-runtime, did you mean 'onnxruntime'",
     })
-    void areRefusedByTheBenchmark(String command, String word) {
-        refused(command, word.replace(';', ','));
+    void areRefusedBeforeACamera(String command, String word) {
+        refused(command.replace(';', ','), word.replace(';', ','));
     }
 
     /** What root cannot do either: these files only look like files. */
@@ -296,7 +307,8 @@ class RefusedOptionsTest {
         "data inspect /proc/self/mem --format array, /proc/self/mem cannot be read",
         "data split /proc/self/mem -o @out, /proc/self/mem",
         "data frames /proc/self/mem -o @out, /proc/self/mem cannot be opened",
-        "simplify @model.onnx -o /proc/nonexistent/out.onnx, cannot write /proc/nonexistent/out.onnx: nothing can be made there",
+        "simplify @model.onnx -o /proc/nonexistent/out.onnx, cannot write /proc/nonexistent/out.onnx: nothing can be"
+                + " made there",
         "simplify @model.onnx -o /proc/out.onnx, cannot write /proc/out.onnx",
         "simplify @model.onnx -o /sys/kernel/out.onnx, cannot write /sys/kernel/out.onnx",
         "models list --json=/proc/out.json, cannot write /proc/out.json",

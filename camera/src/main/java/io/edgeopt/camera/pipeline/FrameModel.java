@@ -20,7 +20,7 @@ public interface FrameModel extends AutoCloseable {
 
     String name();
 
-    /** It looks at every so manieth frame that is worked on. */
+    /** It looks at every n-th of the frames that are worked on. */
     int stride();
 
     Seat seat();

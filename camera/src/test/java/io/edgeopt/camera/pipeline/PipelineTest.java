@@ -89,7 +89,7 @@ class PipelineTest {
     }
 
     @Test
-    void showsEachModelEverySoManiethFrame() {
+    void showsEachModelEveryFrameOfItsStride() {
         PlayedModel each = new PlayedModel("each", 1, index -> {});
         PlayedModel third = new PlayedModel("third", 3, index -> {});
 
