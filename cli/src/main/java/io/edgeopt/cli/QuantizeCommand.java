@@ -16,6 +16,8 @@ import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Datasets;
+import io.edgeopt.optimizers.quantize.Budget;
+import io.edgeopt.optimizers.quantize.BudgetOutcome;
 import io.edgeopt.optimizers.quantize.Execution;
 import io.edgeopt.optimizers.quantize.Fidelity;
 import io.edgeopt.optimizers.quantize.Quantization;
@@ -25,6 +27,7 @@ import io.edgeopt.optimizers.quantize.ToldStep;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +52,9 @@ import picocli.CommandLine.Parameters;
 final class QuantizeCommand extends ToolCommand {
     /** On how many runs the result is compared with its source. */
     private static final int COMPARED = 16;
+
+    /** Where a model's file says what was done to it. */
+    private static final String LINEAGE = "edgeopt.lineage";
 
     @Parameters(paramLabel = "MODEL", description = "ONNX file, or a name from 'edgeopt models list'.")
     private String model = "";
@@ -81,6 +87,16 @@ final class QuantizeCommand extends ToolCommand {
                     + " default: mean:4): a number, mean:NUMBER for more in small layers and fewer in large ones,"
                     + " or a file of lines 'layer = bits'.")
     private Optional<String> bits = Optional.empty();
+
+    @Option(
+            names = "--max-drop",
+            paramLabel = "X",
+            description = "How far the score on --data may fall, such as 0.01. Layers go back to float until it holds;"
+                    + " a model that misses it all the same is written and labelled, and the exit code is 1.")
+    private Optional<Double> maxDrop = Optional.empty();
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Labelled samples to score on, for --max-drop.")
+    private Optional<Path> data = Optional.empty();
 
     @Mixin
     private QuantizeOptions options = new QuantizeOptions();
@@ -115,20 +131,36 @@ final class QuantizeCommand extends ToolCommand {
         KnownModel source = KnownModel.of(model, cardOptions);
         Optional<InputSource> samples = calibration.map(place -> samples(place, source));
         Backend backend = Catalog.backend("onnxruntime");
-        Step step =
-                chosen.step(new Scheme.Request(backend, settings, samples, bits, common().seed(), console.progress()));
-        Quantization result = step instanceof ToldStep told
+        Optional<Budget> budget = budget(source, backend);
+        Step step = chosen.step(
+                new Scheme.Request(backend, settings, samples, bits, common().seed(), budget, console.progress()));
+        Quantization made = step instanceof ToldStep told
                 ? told.run(source.model())
                 : Quantization.untold(step.apply(source.model()));
-        Report made = new Report(source, settings, samples, result, backend);
-        QuantizeReport report = made.written();
+        Quantization result = budget.map(made::heldTo).orElse(made);
+        QuantizeReport report = new Report(source, settings, samples, result, backend).written();
         console.print(new QuantizeText(report));
         if (samples.isPresent()) {
             source.known().guesses().forEach(guess -> console.note("no card: assuming %s", guess));
         }
         result.notes().forEach(note -> console.note("%s", note));
         console.emit(report);
-        return Exit.DONE;
+        return result.budget().map(BudgetOutcome::met).orElse(true) ? Exit.DONE : Exit.GOAL_MISSED;
+    }
+
+    private Optional<Budget> budget(KnownModel source, Backend backend) {
+        if (maxDrop.isPresent() != data.isPresent()) {
+            throw new InvalidPlanException("--max-drop and --data belong together: give both, or neither");
+        }
+        if (maxDrop.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(maxDrop.get() >= 0)) {
+            throw new InvalidPlanException("--max-drop cannot be %s; give 0 or more".formatted(maxDrop.get()));
+        }
+        Scorer scorer = new Scorer(
+                Datasets.open(data.get()), source.known().card(), backend, common().threads(), common().seed());
+        return Optional.of(scorer.budget(source.model(), maxDrop.get()));
     }
 
     private InputSource samples(Path place, KnownModel source) {
@@ -173,7 +205,8 @@ final class QuantizeCommand extends ToolCommand {
             SessionOptions run = SessionOptions.DEFAULT.withThreads(common().threads());
             InputSource compared = samples.map(given -> given.first(COMPARED))
                     .orElseGet(() -> Fidelity.drawn(source.model(), COMPARED, common().seed()));
-            Model changed = Model.parse(output.toString(), result.model().toBytes());
+            Model changed =
+                    Model.parse(output.toString(), labelled(result.model()).toBytes());
             Fidelity.Result fidelity = new Fidelity(source.model(), compared, backend, run).of(changed);
             Optional<Execution> execution = Execution.of(changed, compared.inputs(0), backend, common().threads());
             changed.write(output);
@@ -194,16 +227,37 @@ final class QuantizeCommand extends ToolCommand {
                     fidelity.samples(),
                     execution,
                     result.layers(),
+                    result.sensitivities(),
+                    result.budget(),
                     result.notes(),
                     Machine.here());
+        }
+
+        private Model labelled(Model made) {
+            String lineage = Optional.ofNullable(source.model().metadata().get(LINEAGE))
+                    .map(before -> before + "; ")
+                    .orElse("");
+            return made.withMetadata(LINEAGE, lineage + step());
+        }
+
+        /** What was done, and whether it missed its budget, in a line. */
+        private String step() {
+            String missed = result.budget()
+                    .filter(outcome -> !outcome.met())
+                    .map(outcome -> String.format(
+                            Locale.ROOT,
+                            " (missed its budget: %s fell by %.4f, %.4f was allowed)",
+                            outcome.metric(),
+                            outcome.drop(),
+                            outcome.maxDrop()))
+                    .orElse("");
+            return "quantize --scheme %s --target %s%s".formatted(scheme, settings.target(), missed);
         }
 
         private void writeCard() {
             source.described().ifPresent(card -> {
                 String name = String.valueOf(output.getFileName()).replaceFirst("\\.onnx$", "");
-                card.after("quantize --scheme %s --target %s".formatted(scheme, settings.target()))
-                        .withDigest(FileDigest.sha256(output))
-                        .write(output.resolveSibling(name + ".json"));
+                card.after(step()).withDigest(FileDigest.sha256(output)).write(output.resolveSibling(name + ".json"));
             });
         }
     }

@@ -1,8 +1,10 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.measure.Machine;
+import io.edgeopt.optimizers.quantize.BudgetOutcome;
 import io.edgeopt.optimizers.quantize.Execution;
 import io.edgeopt.optimizers.quantize.LayerFate;
+import io.edgeopt.optimizers.quantize.Sensitivity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param tried fidelity in decibels with each calibrator that was tried
  * @param outputSqnr for each output, in decibels, how much larger it is than its error
  * @param comparedRuns on how many inputs that was measured
+ * @param sensitivities what each layer costs in decibels, the dearest first, where that was asked
+ * @param budget whether the score fell no further than it may
  * @param execution what this machine ran of the result; empty where its runtime does not tell
  */
 record QuantizeReport(
@@ -32,5 +36,7 @@ record QuantizeReport(
         int comparedRuns,
         Optional<Execution> execution,
         List<LayerFate> layers,
+        List<Sensitivity> sensitivities,
+        Optional<BudgetOutcome> budget,
         List<String> notes,
         Machine machine) {}

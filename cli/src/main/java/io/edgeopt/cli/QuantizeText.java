@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** A quantization as people read it. */
 final class QuantizeText {
+    /** How many of the layers that cost most are shown; the JSON has all. */
+    private static final int DEAREST = 5;
+
     private final QuantizeReport report;
 
     QuantizeText(QuantizeReport report) {
@@ -29,14 +32,36 @@ final class QuantizeText {
         report.outputSqnr()
                 .forEach((output, decibels) -> say(
                         text,
-                        "output '%s' differs from the source's by %.1f dB less than its size, on %d inputs",
+                        "output '%s': signal to noise %.1f dB, on %d inputs",
                         output,
                         decibels,
                         report.comparedRuns()));
         report.execution().ifPresent(execution -> executed(text, execution));
         reasons(text);
+        sensitivities(text);
+        report.budget()
+                .ifPresent(outcome -> say(
+                        text,
+                        "%s %.4f, in float %.4f: %s by %.4f, %.4f is allowed%s",
+                        outcome.metric(),
+                        outcome.score(),
+                        outcome.baseline(),
+                        outcome.drop() >= 0 ? "fell" : "rose",
+                        Math.abs(outcome.drop()),
+                        outcome.maxDrop(),
+                        outcome.met() ? "" : ": MISSED; this is the best that was found"));
         say(text, "wrote %s", report.output());
         return text.toString();
+    }
+
+    private void sensitivities(StringBuilder text) {
+        if (!report.sensitivities().isEmpty()) {
+            var table = new TextTable("layers that cost most", ">dB");
+            report.sensitivities().stream()
+                    .limit(DEAREST)
+                    .forEach(layer -> table.row(layer.layer(), String.format(Locale.ROOT, "%.2f", layer.gain())));
+            text.append(table);
+        }
     }
 
     private void calibration(StringBuilder text) {

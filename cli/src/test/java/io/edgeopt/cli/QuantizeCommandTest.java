@@ -91,4 +91,20 @@ class QuantizeCommandTest {
                 .contains("in float: " + layer + ": the user keeps it in float")
                 .contains("25 of 26 convolutions");
     }
+
+    @Test
+    void saysHowFarTheScoreFell() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            MadePictures.write(folder.resolve("labelled/" + (i % 2 == 0 ? "cat/" : "dog/") + i + ".png"), 64, 64, i);
+        }
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "cat\ndog\n3\n4\n5\n6\n7\n8\n9\n10\n");
+        String data = folder.resolve("labelled").toString();
+
+        RunResult kept = quantize("--effort", "fast", "--max-drop", "1", "--data", data, "--labels", labels.toString());
+
+        assertThat(kept.code()).as(kept.err()).isZero();
+        assertThat(kept.out()).contains("1.0000 is allowed");
+        assertThat(Model.read(output).metadata())
+                .containsEntry("edgeopt.lineage", "quantize --scheme static --target cpu");
+    }
 }

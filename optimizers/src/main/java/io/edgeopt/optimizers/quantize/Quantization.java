@@ -3,6 +3,7 @@ package io.edgeopt.optimizers.quantize;
 import io.edgeopt.core.graph.Model;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A quantized model and how it came about.
@@ -10,6 +11,8 @@ import java.util.Map;
  * @param calibrator the one that was taken
  * @param tried the fidelity in decibels with each calibrator that was tried
  * @param layers every layer and what became of it
+ * @param sensitivities what each layer costs, the dearest first; empty where nobody looked
+ * @param budget whether the model keeps to its budget, where it has one
  * @param calibrationRuns on how many inputs ranges were gathered
  * @param calibrationBytes how much memory the statistics took
  * @param notes what was done besides, and what the user should know
@@ -19,17 +22,38 @@ public record Quantization(
         String calibrator,
         Map<String, Double> tried,
         List<LayerFate> layers,
+        List<Sensitivity> sensitivities,
+        Optional<BudgetOutcome> budget,
         int calibrationRuns,
         long calibrationBytes,
         List<String> notes) {
     public Quantization {
         layers = List.copyOf(layers);
+        sensitivities = List.copyOf(sensitivities);
         notes = List.copyOf(notes);
     }
 
     /** Of a step that tells nothing but its result. */
     public static Quantization untold(Model model) {
-        return new Quantization(model, "", Map.of(), List.of(), 0, 0, List.of());
+        return new Quantization(model, "", Map.of(), List.of(), List.of(), Optional.empty(), 0, 0, List.of());
+    }
+
+    /** The same, held to a budget that whoever made it took no notice of. */
+    public Quantization heldTo(Budget wanted) {
+        if (budget.isPresent()) {
+            return this;
+        }
+        BudgetOutcome outcome = BudgetOutcome.of(wanted, wanted.score().applyAsDouble(model), List.of());
+        return new Quantization(
+                model,
+                calibrator,
+                tried,
+                layers,
+                sensitivities,
+                Optional.of(outcome),
+                calibrationRuns,
+                calibrationBytes,
+                notes);
     }
 
     /** How many layers were put into integers. */

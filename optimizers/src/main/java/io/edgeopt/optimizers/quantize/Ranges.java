@@ -69,9 +69,10 @@ final class Ranges {
         return statistics.size();
     }
 
-    Map<Group, Grid> grids(Calibrator calibrator, Steps steps) {
+    /** The integers of each group of a placement: the one that was watched, or one with fewer layers. */
+    Map<Group, Grid> grids(Placement where, Calibrator calibrator, Steps steps) {
         Map<Group, Grid> grids = new LinkedHashMap<>();
-        for (Group group : placement.groups()) {
+        for (Group group : where.groups()) {
             Range range = group.range().orElseGet(() -> calibrator.range(merged(group), steps));
             grids.put(group, Grid.over(range, steps));
         }
@@ -80,7 +81,18 @@ final class Ranges {
 
     private Statistics merged(Group group) {
         Statistics merged = values ? Statistics.ofValues() : Statistics.ofExtremes();
-        group.sources().forEach(source -> merged.add(Objects.requireNonNull(statistics.get(source))));
+        group.sources().forEach(source -> add(merged, source));
         return merged;
+    }
+
+    /** A tensor that was not watched held only what the sources of its group hold. */
+    private void add(Statistics merged, String tensor) {
+        Statistics watched = statistics.get(tensor);
+        if (watched != null) {
+            merged.add(watched);
+        } else {
+            Group group = placement.groupOf(tensor).orElseThrow();
+            group.sources().forEach(source -> merged.add(Objects.requireNonNull(statistics.get(source))));
+        }
     }
 }

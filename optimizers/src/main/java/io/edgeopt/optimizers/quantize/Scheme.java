@@ -12,6 +12,7 @@ public interface Scheme {
      * What there is to quantize with.
      *
      * @param calibration samples like those that the model will see, where the user gave some
+     * @param budget how much accuracy the model may lose, where the user says so
      * @param settings what the user wants; a scheme takes no notice of what does not concern it
      * @param bits as the user wrote them, where the scheme leaves that to him
      * @param seed what chance there is is drawn from
@@ -22,6 +23,7 @@ public interface Scheme {
             Optional<InputSource> calibration,
             Optional<String> bits,
             long seed,
+            Optional<Budget> budget,
             Progress progress) {}
 
     /** Whether it learns from samples and cannot do without. */

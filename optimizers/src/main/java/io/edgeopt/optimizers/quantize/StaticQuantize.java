@@ -2,6 +2,7 @@ package io.edgeopt.optimizers.quantize;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
+import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.MacRule;
@@ -11,33 +12,41 @@ import io.edgeopt.core.graph.Operators;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.optimizers.quantize.correct.BiasCorrection;
+import io.edgeopt.optimizers.quantize.correct.Equalization;
 import io.edgeopt.optimizers.quantize.emit.CpuEmitter;
 import io.edgeopt.optimizers.quantize.emit.Emitter;
 import io.edgeopt.optimizers.quantize.emit.Plan;
-import io.edgeopt.optimizers.quantize.emit.WeightRounder;
 import io.edgeopt.optimizers.quantize.place.Placement;
 import io.edgeopt.optimizers.quantize.place.Placer;
-import io.edgeopt.optimizers.quantize.range.Calibrator;
-import io.edgeopt.optimizers.quantize.range.Histogram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts a float model into 8-bit integers, with ranges learnt from calibration data. */
 public final class StaticQuantize implements ToldStep {
     /** On how many runs candidates are compared. */
     private static final int COMPARED = 16;
 
+    private static final int CORRECTED = 32;
+    private static final int EQUALIZED = 64;
+    private static final Emitter EMITTER = new CpuEmitter();
+
     private final Backend backend;
     private final QuantizeSettings settings;
     private final InputSource data;
+    private final Optional<Budget> budget;
     private final Progress progress;
 
-    public StaticQuantize(Backend backend, QuantizeSettings settings, InputSource data, Progress progress) {
+    public StaticQuantize(
+            Backend backend, QuantizeSettings settings, InputSource data, Optional<Budget> budget, Progress progress) {
         this.backend = backend;
         this.settings = settings;
         this.data = data;
+        this.budget = budget;
         this.progress = progress;
     }
 
@@ -49,49 +58,89 @@ public final class StaticQuantize implements ToldStep {
     @Override
     public Quantization run(Model model) {
         Model prepared = Preparation.of(model, backend);
-        Graph graph = prepared.graph();
-        Placement placement = Placer.of(graph, keptFloat(graph));
-        if (placement.layers().isEmpty()) {
-            throw new io.edgeopt.core.UnsupportedModelException(
-                    "no layer of the model can compute on integers%s".formatted(reasons(placement)));
-        }
         SessionOptions options = SessionOptions.DEFAULT.withThreads(settings.threads());
-        Ranges ranges = Ranges.collected(prepared, placement, data, settings, backend, options, progress);
+        Workshop plain = workshop(prepared, options);
         Fidelity fidelity = new Fidelity(prepared, data.first(COMPARED), backend, options);
-        Emitter emitter = new CpuEmitter();
-        WeightRounder rounder = new WeightRounder(!settings.perTensor(), settings.rounding());
         Map<String, Double> tried = new LinkedHashMap<>();
-        Candidate best = null;
-        for (Calibrator calibrator : calibrators()) {
-            Plan plan = new Plan(
-                    prepared,
-                    placement,
-                    ranges.grids(calibrator, settings.target().steps()),
-                    Map.of(),
-                    rounder);
-            Candidate candidate = Candidate.of(calibrator, plan, emitter, fidelity);
-            tried.put(calibrator.toString(), candidate.result().mean());
-            best = best == null || candidate.result().mean() > best.result().mean() ? candidate : best;
-        }
-        Candidate chosen = java.util.Objects.requireNonNull(best);
+        Candidate best = plain.best(fidelity, tried);
         List<String> notes = new ArrayList<>();
+        if (settings.effort() != Effort.FAST) {
+            best = equalized(prepared, options, fidelity, best, notes);
+            best = corrected(best, options, fidelity, notes);
+        }
+        return finished(best, best.workshop(), fidelity, tried, plain.statisticsBytes(), notes);
+    }
+
+    private Quantization finished(
+            Candidate best,
+            Workshop workshop,
+            Fidelity fidelity,
+            Map<String, Double> tried,
+            long bytes,
+            List<String> notes) {
+        Candidate result = best;
+        List<Sensitivity> ranking = List.of();
+        Optional<BudgetOutcome> outcome =
+                budget.map(wanted -> BudgetOutcome.of(wanted, wanted.score().applyAsDouble(best.model()), List.of()));
+        boolean missed = outcome.isPresent() && !outcome.get().met();
+        if (missed || settings.effort() == Effort.BEST) {
+            Revert revert = new Revert(workshop, best, fidelity, progress);
+            ranking = revert.ranking();
+            if (missed) {
+                Revert.Scored kept = revert.within(budget.orElseThrow(), ranking);
+                result = kept.candidate();
+                outcome = Optional.of(kept.outcome());
+            }
+        }
         return new Quantization(
-                chosen.model(),
-                chosen.calibrator().toString(),
+                result.model(),
+                result.calibrator().toString(),
                 tried,
-                fates(graph, placement),
+                fates(result.plan()),
+                ranking,
+                outcome,
                 data.size(),
-                ranges.tensors() * Histogram.bytes(),
+                bytes,
                 notes);
     }
 
-    private List<Calibrator> calibrators() {
-        if (settings.calibrator().isPresent()) {
-            return List.of(settings.calibrator().get());
+    private Workshop workshop(Model prepared, SessionOptions options) {
+        Placement placement = Placer.of(prepared.graph(), keptFloat(prepared.graph()));
+        if (placement.layers().isEmpty()) {
+            throw new UnsupportedModelException(
+                    "no layer of the model can compute on integers%s".formatted(reasons(placement)));
         }
-        return settings.effort() == Effort.FAST
-                ? List.of(Calibrator.MINMAX)
-                : List.of(Calibrator.MINMAX, Calibrator.MEAN_MINMAX, Calibrator.PERCENTILE, Calibrator.MSE);
+        return Workshop.of(prepared, placement, data, settings, backend, options, progress);
+    }
+
+    private Candidate equalized(
+            Model prepared, SessionOptions options, Fidelity fidelity, Candidate best, List<String> notes) {
+        Model equal = new Equalization(backend, options).equalized(prepared, data.first(EQUALIZED));
+        if (equal == prepared) {
+            return best;
+        }
+        Candidate other = workshop(equal, options).best(fidelity, new LinkedHashMap<>());
+        return better("equal channels", best, other, notes);
+    }
+
+    private Candidate corrected(Candidate best, SessionOptions options, Fidelity fidelity, List<String> notes) {
+        // Other samples than those it is judged by, where there are enough.
+        InputSource samples =
+                data.size() >= 2 * COMPARED ? data.part(COMPARED, Math.min(data.size(), COMPARED + CORRECTED)) : data;
+        Plan plan = new BiasCorrection(backend, options, EMITTER).corrected(best.plan(), samples);
+        return better("corrected biases", best, best.with(plan, EMITTER, fidelity), notes);
+    }
+
+    private static Candidate better(String what, Candidate before, Candidate after, List<String> notes) {
+        boolean gained = after.result().mean() > before.result().mean();
+        notes.add(String.format(
+                Locale.ROOT,
+                "%s: %.2f dB instead of %.2f%s",
+                what,
+                after.result().mean(),
+                before.result().mean(),
+                gained ? "" : ": left out"));
+        return gained ? after : before;
     }
 
     private Map<String, String> keptFloat(Graph graph) {
@@ -117,9 +166,10 @@ public final class StaticQuantize implements ToldStep {
                 .orElse(": it has no convolution and no matrix product");
     }
 
-    private static List<LayerFate> fates(Graph graph, Placement placement) {
+    private static List<LayerFate> fates(Plan plan) {
         List<LayerFate> fates = new ArrayList<>();
-        for (Node node : graph.nodes()) {
+        Placement placement = plan.placement();
+        for (Node node : plan.model().graph().nodes()) {
             if (placement.layers().contains(node)) {
                 fates.add(new LayerFate(node.label(), node.op(), true, ""));
             } else if (placement.reasons().containsKey(node)) {

@@ -12,6 +12,10 @@ public final class StaticScheme implements Scheme {
     @Override
     public Step step(Request request) {
         return new StaticQuantize(
-                request.backend(), request.settings(), request.calibration().orElseThrow(), request.progress());
+                request.backend(),
+                request.settings(),
+                request.calibration().orElseThrow(),
+                request.budget(),
+                request.progress());
     }
 }

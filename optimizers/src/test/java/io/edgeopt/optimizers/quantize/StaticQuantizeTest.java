@@ -23,6 +23,7 @@ import io.edgeopt.testkit.net.Networks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ class StaticQuantizeTest {
             QuantizeSettings.DEFAULT.withThreads(1).withEffort(Effort.FAST).withRounding(Rounding.PAIRED);
 
     private static Quantization quantized(Model model, QuantizeSettings settings, InputSource data) {
-        return new StaticQuantize(BACKEND, settings, data, Progress.NONE).run(model);
+        return new StaticQuantize(BACKEND, settings, data, Optional.empty(), Progress.NONE).run(model);
     }
 
     private static Fidelity.Result fidelity(Model model, Quantization result) {
@@ -124,5 +125,49 @@ class StaticQuantizeTest {
         assertThatThrownBy(() -> quantized(small(), SETTINGS.withKeepFloat(List.of("conv")), of(1, 2, 3)))
                 .isInstanceOf(UnsupportedModelException.class)
                 .hasMessageContaining("the user keeps it in float");
+    }
+
+    @Test
+    void correctsWhatRoundingShifted() {
+        Model model = Networks.named("mobilenet_v2").small();
+        QuantizeSettings normal = SETTINGS.withEffort(Effort.NORMAL);
+
+        Quantization fast = quantized(model, SETTINGS, Shown.to(model, 8));
+        Quantization result = quantized(model, normal, Shown.to(model, 8));
+
+        assertThat(result.notes()).anyMatch(note -> note.startsWith("corrected biases"));
+        assertThat(result.tried()).hasSize(4);
+        Fidelity judge = new Fidelity(model, Shown.to(model, 8), BACKEND, ONE_THREAD);
+        assertThat(judge.of(result.model()).mean())
+                .isGreaterThan(judge.of(fast.model()).mean());
+    }
+
+    @Test
+    void putsLayersBackToFloatUntilTheBudgetHolds() {
+        Model model = Networks.named("squeezenet1_1").small();
+        Fidelity judge = new Fidelity(model, Shown.to(model, 2), BACKEND, ONE_THREAD);
+        double before =
+                judge.of(quantized(model, SETTINGS, Shown.to(model, 4)).model()).mean();
+        // The score is in decibels here, and the float model's is set above what integers reach.
+        Budget within =
+                new Budget("dB", before + 3, 1, changed -> judge.of(changed).mean());
+        Budget beyond = new Budget("dB", 1000, 1, changed -> judge.of(changed).mean());
+
+        BudgetOutcome met = within(model, within);
+        BudgetOutcome missed = within(model, beyond);
+
+        assertThat(met.met()).isTrue();
+        assertThat(met.reverted()).isNotEmpty();
+        assertThat(met.drop()).isLessThanOrEqualTo(1);
+        assertThat(missed.met()).isFalse();
+        assertThat(missed.score()).isGreaterThan(before);
+    }
+
+    private static BudgetOutcome within(Model model, Budget budget) {
+        Quantization result = new StaticQuantize(
+                        BACKEND, SETTINGS, Shown.to(model, 4), Optional.of(budget), Progress.NONE)
+                .run(model);
+        assertThat(result.sensitivities()).hasSize(26);
+        return result.budget().orElseThrow();
     }
 }

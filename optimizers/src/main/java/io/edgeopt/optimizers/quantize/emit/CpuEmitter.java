@@ -218,12 +218,11 @@ public final class CpuEmitter implements Emitter {
             boolean perChannel = scales.length > 1;
             long[] dims = perChannel ? new long[] {scales.length} : new long[0];
             String scale = editor.constant(hint + "_scale", Tensor.of(scales, dims));
-            Tensor zeros = type == ElementType.INT32
-                    ? Tensor.of(new int[scales.length], dims)
-                    : Tensor.of(type, new byte[scales.length], dims);
-            String zero = editor.constant(hint + "_zero_point", zeros);
-            Node node = Node.of("DequantizeLinear", List.of(integers, scale, zero), List.of(back))
-                    .withName(back);
+            List<String> inputs = new ArrayList<>(List.of(integers, scale));
+            if (type == ElementType.INT8) {
+                inputs.add(editor.constant(hint + "_zero_point", Tensor.of(type, new byte[scales.length], dims)));
+            }
+            Node node = Node.of("DequantizeLinear", inputs, List.of(back)).withName(back);
             return perChannel ? node.with("axis", axis) : node;
         }
     }

@@ -7,6 +7,7 @@ import io.edgeopt.optimizers.quantize.Quantization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model whose weights take fewer bits, run and compared with its source.
@@ -55,6 +56,6 @@ public record Compressed(
         layers.forEach(layer -> fates.add(new LayerFate(
                 layer.layer(), layer.op(), layer.integer(), layer.integer() ? "" : "weights kept as " + layer.form())));
         left.forEach(each -> fates.add(new LayerFate(each.layer(), each.op(), false, each.reason())));
-        return new Quantization(model, "", Map.of(), fates, 0, 0, notes);
+        return new Quantization(model, "", Map.of(), fates, List.of(), Optional.empty(), 0, 0, notes);
     }
 }

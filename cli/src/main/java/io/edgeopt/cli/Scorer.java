@@ -1,0 +1,61 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.evaluate.Answers;
+import io.edgeopt.core.evaluate.Evaluation;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.task.metric.Outcomes;
+import io.edgeopt.datasets.DataSource;
+import io.edgeopt.optimizers.quantize.Budget;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Scores models on one set by the first metric of their task. */
+final class Scorer {
+    private final Dataset data;
+    private final ModelCard card;
+    private final Backend backend;
+    private final int threads;
+    private final long seed;
+
+    Scorer(DataSource source, ModelCard card, Backend backend, int threads, long seed) {
+        Dataset chosen = source.dataset();
+        for (String usual : List.of("test", "val")) {
+            if (source.splits().contains(usual)) {
+                chosen = source.split(usual);
+                break;
+            }
+        }
+        this.data = chosen;
+        this.card = card;
+        this.backend = backend;
+        this.threads = threads;
+        this.seed = seed;
+    }
+
+    /** A budget below what {@code baseline} scores. */
+    Budget budget(Model baseline, double maxDrop) {
+        Outcomes outcomes = outcomes(baseline);
+        return new Budget(outcomes.names().get(0), score(outcomes), maxDrop, model -> score(outcomes(model)));
+    }
+
+    private Outcomes outcomes(Model model) {
+        Evaluation.Settings settings = new Evaluation.Settings(1, OptionalInt.empty(), 1, 1, seed);
+        try (Session session = backend.open(model, SessionOptions.DEFAULT.withThreads(threads))) {
+            Answers answers = new Evaluation(session, card, settings, Catalog::video).over(data, Progress.NONE);
+            return answers.overall().get(0);
+        }
+    }
+
+    private static double score(Outcomes outcomes) {
+        int[] once = new int[outcomes.units()];
+        Arrays.fill(once, 1);
+        return outcomes.scores(once)[0];
+    }
+}

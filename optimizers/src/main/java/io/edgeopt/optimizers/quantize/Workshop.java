@@ -1,0 +1,85 @@
+package io.edgeopt.optimizers.quantize;
+
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.optimizers.quantize.emit.CpuEmitter;
+import io.edgeopt.optimizers.quantize.emit.Emitter;
+import io.edgeopt.optimizers.quantize.emit.Grid;
+import io.edgeopt.optimizers.quantize.emit.Plan;
+import io.edgeopt.optimizers.quantize.emit.WeightRounder;
+import io.edgeopt.optimizers.quantize.place.Group;
+import io.edgeopt.optimizers.quantize.place.Placement;
+import io.edgeopt.optimizers.quantize.place.Placer;
+import io.edgeopt.optimizers.quantize.range.Calibrator;
+import io.edgeopt.optimizers.quantize.range.Histogram;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A float model with its placement and statistics, from which any calibrator makes a quantized one. */
+final class Workshop {
+    private final Model model;
+    private final Placement placement;
+    private final Ranges ranges;
+    private final QuantizeSettings settings;
+    private final Emitter emitter = new CpuEmitter();
+
+    private Workshop(Model model, Placement placement, Ranges ranges, QuantizeSettings settings) {
+        this.model = model;
+        this.placement = placement;
+        this.ranges = ranges;
+        this.settings = settings;
+    }
+
+    static Workshop of(
+            Model model,
+            Placement placement,
+            InputSource data,
+            QuantizeSettings settings,
+            Backend backend,
+            SessionOptions options,
+            Progress progress) {
+        Ranges ranges = Ranges.collected(model, placement, data, settings, backend, options, progress);
+        return new Workshop(model, placement, ranges, settings);
+    }
+
+    long statisticsBytes() {
+        return ranges.tensors() * Histogram.bytes();
+    }
+
+    /** The candidate that answers best of those that the calibrators make; {@code tried} takes how well each did. */
+    Candidate best(Fidelity fidelity, Map<String, Double> tried) {
+        Candidate best = null;
+        for (Calibrator calibrator : calibrators()) {
+            Candidate candidate = candidate(calibrator, placement, Map.of(), fidelity);
+            tried.put(calibrator.toString(), candidate.result().mean());
+            best = best == null || candidate.result().mean() > best.result().mean() ? candidate : best;
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    /** A candidate with other layers in float, and the corrected biases that {@code like} has. */
+    Candidate candidate(Calibrator calibrator, Map<String, String> keepFloat, Plan like, Fidelity fidelity) {
+        return candidate(calibrator, Placer.of(model.graph(), keepFloat), like.biases(), fidelity);
+    }
+
+    private Candidate candidate(Calibrator calibrator, Placement where, Map<Node, float[]> biases, Fidelity fidelity) {
+        WeightRounder rounder = new WeightRounder(!settings.perTensor(), settings.rounding());
+        Map<Group, Grid> grids =
+                ranges.grids(where, calibrator, settings.target().steps());
+        return Candidate.of(this, calibrator, new Plan(model, where, grids, biases, rounder), emitter, fidelity);
+    }
+
+    private List<Calibrator> calibrators() {
+        if (settings.calibrator().isPresent()) {
+            return List.of(settings.calibrator().get());
+        }
+        return settings.effort() == Effort.FAST
+                ? List.of(Calibrator.MINMAX)
+                : List.of(Calibrator.MINMAX, Calibrator.MEAN_MINMAX, Calibrator.PERCENTILE, Calibrator.MSE);
+    }
+}
