@@ -20,6 +20,7 @@ import io.edgeopt.testkit.net.Setup;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +60,26 @@ class WeightOnlyTest {
 
         @Override
         protected List<Networks.Network> networks() {
-            return List.of(Networks.named("vit_tiny_16"), Networks.named("shufflenet_v2_x0_5"));
+            return List.of(Networks.named("shufflenet_v2_x0_5"));
+        }
+
+        @Override
+        protected boolean neverGrows() {
+            return true;
+        }
+    }
+
+    @Nested
+    @Tag("slow")
+    class FourBitsOfATransformer extends StepContract {
+        @Override
+        protected Step step() {
+            return scheme(4);
+        }
+
+        @Override
+        protected List<Networks.Network> networks() {
+            return List.of(Networks.named("vit_tiny_16"));
         }
 
         @Override
