@@ -30,8 +30,8 @@ class CheapTricksTest {
         double best = best(
                 maker,
                 (part, i) -> maker.draw(part, i, Chance.of(1, maker.name(), part, i)),
-                3000,
-                900,
+                2000,
+                600,
                 made -> CheapFeatures.colours(stored(made)));
 
         assertThat(best).isLessThan(0.75);
@@ -44,8 +44,8 @@ class CheapTricksTest {
         double best = best(
                 maker,
                 (part, i) -> maker.still(i, Chance.of(1, maker.name(), part, i), 1),
-                4000,
-                800,
+                2000,
+                640,
                 made -> CheapFeatures.shapes(stored(made)));
 
         assertThat(best).isLessThan(0.70);
