@@ -1,0 +1,100 @@
+package io.edgeopt.core.study;
+
+import io.edgeopt.core.measure.BenchPlan;
+import io.edgeopt.core.measure.Fork;
+import io.edgeopt.core.measure.FrameTimes;
+import io.edgeopt.core.measure.Measured;
+import io.edgeopt.core.measure.Percentiles;
+import io.edgeopt.core.measure.Ratio;
+import io.edgeopt.core.measure.Stage;
+import io.edgeopt.core.measure.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How fast a variant answers before a camera.
+ *
+ * @param plan how that was measured
+ * @param verdict whether it can be believed
+ * @param fps distinct frames a second, the median of the rounds
+ * @param slowestFps of any round
+ * @param fastestFps of any round
+ * @param frameMs all that is done to a frame, without waiting
+ * @param inferenceMs the model alone
+ * @param ageMs how old a frame is when its answer is there
+ * @param stages where a frame's time goes
+ * @param cpuMsPerFrame CPU time of all threads by frame
+ * @param peakBytes resident at most
+ * @param sessionBytes what loading the model added
+ * @param joulesPerFrame above what the machine takes when it rests
+ * @param ratio of the work on a frame to the baseline's
+ * @param rounds the raw samples, each in a process of its own
+ */
+public record Speed(
+        BenchPlan plan,
+        Verdict verdict,
+        double fps,
+        double slowestFps,
+        double fastestFps,
+        Optional<Percentiles> frameMs,
+        Optional<Percentiles> inferenceMs,
+        Optional<Percentiles> ageMs,
+        List<Stage> stages,
+        double cpuMsPerFrame,
+        Optional<Long> peakBytes,
+        Optional<Long> sessionBytes,
+        Optional<Double> joulesPerFrame,
+        Optional<Ratio> ratio,
+        List<Round> rounds) {
+    /**
+     * The steady frames of one process, in the order of time.
+     *
+     * @param workMs all that was done to each
+     * @param ageMs how old each was at its end
+     * @param fps distinct frames a second
+     */
+    public record Round(List<Double> workMs, List<Double> ageMs, double fps) {
+        public Round {
+            workMs = List.copyOf(workMs);
+            ageMs = List.copyOf(ageMs);
+        }
+
+        static Round of(Fork fork) {
+            FrameTimes steady = fork.steadyFrames();
+            return new Round(list(steady.work()), list(steady.age()), steady.fps());
+        }
+
+        private static List<Double> list(double[] values) {
+            return Arrays.stream(values).boxed().toList();
+        }
+    }
+
+    public Speed {
+        stages = List.copyOf(stages);
+        rounds = List.copyOf(rounds);
+    }
+
+    /** What a benchmark found of one model; empty where it could not be measured. */
+    public static Optional<Speed> of(BenchPlan plan, Verdict verdict, Measured measured) {
+        if (measured.forks().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Speed(
+                plan,
+                verdict,
+                measured.fps(),
+                measured.slowestFps(),
+                measured.fastestFps(),
+                measured.frameMs(),
+                measured.inferenceMs(),
+                measured.ageMs(),
+                measured.stages(),
+                measured.cpuMsPerFrame(),
+                measured.peakBytes(),
+                measured.sessionBytes(),
+                Optional.empty(),
+                measured.ratio(),
+                measured.forks().stream().map(Round::of).toList()));
+    }
+}

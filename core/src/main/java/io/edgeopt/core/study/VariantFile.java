@@ -1,0 +1,23 @@
+package io.edgeopt.core.study;
+
+import java.util.Optional;
+
+/**
+ * What a variant's file is.
+ *
+ * @param path from the study's folder
+ * @param digest SHA-256 of it
+ * @param bytes of it
+ * @param packedBytes of its archive, where one was made
+ * @param parameters how many numbers it learnt
+ * @param macs multiply-accumulates for one input
+ * @param zeros share of its weights that are zero
+ */
+public record VariantFile(
+        String path,
+        String digest,
+        long bytes,
+        Optional<Long> packedBytes,
+        long parameters,
+        Optional<Long> macs,
+        Optional<Double> zeros) {}

@@ -1,0 +1,35 @@
+package io.edgeopt.core.study;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One variant of a model on one device.
+ *
+ * @param variant its name: {@code fp32}, {@code int8}, …
+ * @param device on which it was measured, by its name in the result's machines
+ * @param made how it was made, in a line for people
+ * @param lineage each step that made it, the oldest first
+ * @param failure why there is no such variant, or why it was not measured
+ * @param file what its file is
+ * @param accuracy how good its answers are
+ * @param speed how fast it answers before a camera
+ * @param explained where it looks, and how far that is from where the baseline looks
+ * @param notes what the reader should know
+ */
+public record VariantRow(
+        String variant,
+        String device,
+        String made,
+        List<String> lineage,
+        Optional<String> failure,
+        Optional<VariantFile> file,
+        Optional<Accuracy> accuracy,
+        Optional<Speed> speed,
+        Optional<Explained> explained,
+        List<String> notes) {
+    public VariantRow {
+        lineage = List.copyOf(lineage);
+        notes = List.copyOf(notes);
+    }
+}
