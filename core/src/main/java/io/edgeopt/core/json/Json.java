@@ -103,7 +103,7 @@ public final class Json {
         }
     }
 
-    private static InvalidDataException wrong(String name, JsonProcessingException e) {
+    static InvalidDataException wrong(String name, JsonProcessingException e) {
         String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
         String field = e instanceof JsonMappingException mapping
                         && !mapping.getPath().isEmpty()
