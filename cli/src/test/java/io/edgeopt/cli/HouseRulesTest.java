@@ -26,7 +26,7 @@ class HouseRulesTest {
             .importPackages("io.edgeopt");
 
     @ParameterizedTest
-    @ValueSource(strings = {"autograd", "datasets", "models", "optimizers", "engines", "camera", "reports", "testkit"})
+    @ValueSource(strings = {"autograd", "datasets", "models", "engines", "camera", "reports", "testkit"})
     void siblingsKnowCoreAndThemselvesAlone(String module) {
         String own = "io.edgeopt." + module + "..";
 
@@ -36,6 +36,18 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("io.edgeopt..").and(not(resideInAnyPackage("io.edgeopt.core..", own))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void optimizersKnowCoreAndGradients() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.edgeopt.optimizers..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.edgeopt..")
+                        .and(not(resideInAnyPackage(
+                                "io.edgeopt.core..", "io.edgeopt.autograd..", "io.edgeopt.optimizers.."))))
                 .check(HOUSE);
     }
 

@@ -5,6 +5,7 @@ import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.evaluate.Answers;
 import io.edgeopt.core.evaluate.Evaluation;
 import io.edgeopt.core.feed.VideoOpener;
+import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
@@ -16,7 +17,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /** The first metric of a model's task on a data set, as {@code edgeopt evaluate} has it. */
-final class Judgement implements Validation {
+public final class Judgement implements Validation {
     private static final int BATCH = 16;
 
     private final Dataset data;
@@ -25,7 +26,7 @@ final class Judgement implements Validation {
     private final SessionOptions options;
     private final VideoOpener videos;
 
-    Judgement(Dataset data, ModelCard card, Backend backend, SessionOptions options, VideoOpener videos) {
+    public Judgement(Dataset data, ModelCard card, Backend backend, SessionOptions options, VideoOpener videos) {
         this.data = data;
         this.card = card;
         this.backend = backend;
@@ -56,8 +57,19 @@ final class Judgement implements Validation {
         throw new IllegalStateException("no metric %s among %s".formatted(metric(), answers.overall()));
     }
 
+    /** Many at once, where the model takes many. */
+    private static int batch(Model model) {
+        return model.graph()
+                .inputs()
+                .get(0)
+                .dims()
+                .filter(dims -> !dims.isEmpty() && dims.get(0) instanceof Dim.Fixed)
+                .map(dims -> (int) ((Dim.Fixed) dims.get(0)).extent())
+                .orElse(BATCH);
+    }
+
     private Answers answers(Model model) {
-        Evaluation.Settings settings = new Evaluation.Settings(BATCH, OptionalInt.empty(), 1, 1, 0);
+        Evaluation.Settings settings = new Evaluation.Settings(batch(model), OptionalInt.empty(), 1, 1, 0);
         try (Session session = backend.open(model, options)) {
             return new Evaluation(session, card, settings, videos).over(data, Progress.NONE);
         }

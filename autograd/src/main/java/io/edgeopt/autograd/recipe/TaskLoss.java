@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The losses that suit what a network is for and what its head says: one for the truth, one for a teacher's answers. */
-final class TaskLoss {
+public final class TaskLoss {
     private final Architecture network;
     private final String firstOutput;
     private final int people;
@@ -31,17 +31,18 @@ final class TaskLoss {
      *
      * @param people how many there are to tell apart, where it embeds
      */
-    TaskLoss(Architecture network, int people, long seed) {
+    public TaskLoss(Architecture network, int people, long seed) {
         this.network = network;
         this.firstOutput = output(network.model()).name();
         this.people = people;
         this.seed = seed;
     }
 
-    Loss truth() {
+    /** What the network is wrong about, by the labels of its data. */
+    public Loss truth() {
         Head head = network.card().head();
         if (head instanceof Head.Classification classes) {
-            return CrossEntropy.of(classes.output().orElse(firstOutput));
+            return CrossEntropy.of(scores(classes));
         }
         if (head instanceof Head.Embedding embedding) {
             return ArcFace.of(embedding.output().orElse(firstOutput), people, width(output(network.model())), seed);
@@ -57,14 +58,19 @@ final class TaskLoss {
 
     /** What the teacher says and what is true, in the given shares. */
     Loss taught(TrainingRecipe.Teaching teaching, Model teacher) {
-        return Weighted.of(teaching.share(), teachers(teaching, teacher)).and(1 - teaching.share(), truth());
+        return Weighted.of(teaching.share(), answers(teaching.temperature(), teacher))
+                .and(1 - teaching.share(), truth());
     }
 
-    private Loss teachers(TrainingRecipe.Teaching teaching, Model teacher) {
+    /**
+     * How far the network's answers are from those of a teacher: the first output of {@code teacher}, or, of detectors,
+     * those that are named as the network's own.
+     */
+    public Loss answers(double temperature, Model teacher) {
         Head head = network.card().head();
         String taught = output(teacher).name();
         if (head instanceof Head.Classification classes) {
-            return SoftTargets.of(classes.output().orElse(firstOutput), taught, teaching.temperature());
+            return SoftTargets.of(scores(classes), taught, temperature);
         }
         if (head instanceof Head.Embedding embedding) {
             return EmbeddingMimic.of(embedding.output().orElse(firstOutput), taught);
@@ -76,6 +82,10 @@ final class TaskLoss {
             return DetectorMimic.of(cells, preparation().width(), preparation().height());
         }
         throw cannotBe("taught");
+    }
+
+    private String scores(Head.Classification classes) {
+        return Scores.of(network.model(), classes.output().orElse(firstOutput));
     }
 
     private Preparation preparation() {

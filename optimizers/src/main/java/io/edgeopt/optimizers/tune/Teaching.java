@@ -1,0 +1,34 @@
+package io.edgeopt.optimizers.tune;
+
+import io.edgeopt.autograd.loss.Loss;
+import io.edgeopt.autograd.loss.Weighted;
+import io.edgeopt.autograd.recipe.TaskLoss;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.runtime.Backend;
+import java.util.Optional;
+
+/**
+ * What is made small while a model learns: how far it is from the truth, and from its teacher where it has one.
+ *
+ * @param teacher made to take the student's input
+ */
+record Teaching(Loss loss, Optional<Model> teacher) {
+    static Teaching of(
+            Architecture student, Optional<Architecture> teacher, TuneSettings settings, int people, Backend backend) {
+        TaskLoss losses = new TaskLoss(student, people, settings.seed());
+        if (teacher.isEmpty()) {
+            return new Teaching(losses.truth(), Optional.empty());
+        }
+        Lesson lesson = settings.lesson();
+        Model wise = AdaptedTeacher.of(teacher.get(), student);
+        Weighted loss = Weighted.of(lesson.share(), losses.answers(lesson.temperature(), wise));
+        if (lesson.share() < 1) {
+            loss = loss.and(1 - lesson.share(), losses.truth());
+        }
+        if (lesson.weight() > 0) {
+            loss = Between.added(loss, lesson, student, wise, settings.seed(), backend);
+        }
+        return new Teaching(loss, Optional.of(wise));
+    }
+}
