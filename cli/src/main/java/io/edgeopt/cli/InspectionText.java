@@ -2,6 +2,7 @@ package io.edgeopt.cli;
 
 import io.edgeopt.core.inspect.Ability;
 import io.edgeopt.core.inspect.Inspection;
+import io.edgeopt.core.optimize.Lineage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,13 @@ final class InspectionText {
         if (!model.description().isBlank()) {
             wrapped("says        ", shortened(model.description().strip().replaceAll("\\s+", " "), 3 * WIDTH));
         }
+        if (!model.lineage().isEmpty()) {
+            wrapped("steps       ", String.join(" → ", model.lineage()));
+        }
         for (Map.Entry<String, String> entry : model.metadata().entrySet()) {
+            if (entry.getKey().equals(Lineage.KEY)) {
+                continue;
+            }
             wrapped("metadata    ", "%s = %s".formatted(entry.getKey(), shortened(entry.getValue(), 2 * WIDTH)));
         }
     }

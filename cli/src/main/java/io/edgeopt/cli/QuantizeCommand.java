@@ -11,6 +11,7 @@ import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.model.CardGuess;
 import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.optimize.Step;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
@@ -52,9 +53,6 @@ import picocli.CommandLine.Parameters;
 final class QuantizeCommand extends ToolCommand {
     /** On how many runs the result is compared with its source. */
     private static final int COMPARED = 16;
-
-    /** Where a model's file says what was done to it. */
-    private static final String LINEAGE = "edgeopt.lineage";
 
     @Parameters(paramLabel = "MODEL", description = "ONNX file, or a name from 'edgeopt models list'.")
     private String model = "";
@@ -205,8 +203,9 @@ final class QuantizeCommand extends ToolCommand {
             SessionOptions run = SessionOptions.DEFAULT.withThreads(common().threads());
             InputSource compared = samples.map(given -> given.first(COMPARED))
                     .orElseGet(() -> Fidelity.drawn(source.model(), COMPARED, common().seed()));
-            Model changed =
-                    Model.parse(output.toString(), labelled(result.model()).toBytes());
+            Model changed = Model.parse(
+                    output.toString(),
+                    Lineage.noted(result.model(), source.model(), step()).toBytes());
             Fidelity.Result fidelity = new Fidelity(source.model(), compared, backend, run).of(changed);
             Optional<Execution> execution = Execution.of(changed, compared.inputs(0), backend, common().threads());
             changed.write(output);
@@ -231,13 +230,6 @@ final class QuantizeCommand extends ToolCommand {
                     result.budget(),
                     result.notes(),
                     Machine.here());
-        }
-
-        private Model labelled(Model made) {
-            String lineage = Optional.ofNullable(source.model().metadata().get(LINEAGE))
-                    .map(before -> before + "; ")
-                    .orElse("");
-            return made.withMetadata(LINEAGE, lineage + step());
         }
 
         /** What was done, and whether it missed its budget, in a line. */

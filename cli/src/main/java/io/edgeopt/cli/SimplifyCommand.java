@@ -3,6 +3,7 @@ package io.edgeopt.cli;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.optimizers.simplify.ArrayInputs;
 import io.edgeopt.optimizers.simplify.Simplification;
 import io.edgeopt.optimizers.simplify.Simplify;
@@ -92,7 +93,7 @@ final class SimplifyCommand extends ToolCommand {
             settings = settings.withData(ArrayInputs.read(data.get(), source.graph()));
         }
         Simplification result = new Simplify(Catalog.backend("onnxruntime"), settings).run(source);
-        result.model().write(output);
+        Lineage.noted(result.model(), source, "simplify").write(output);
         Report report = report(file, result);
         print(console, report);
         console.emit(report);

@@ -9,6 +9,7 @@ import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.Operators;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * What can be told of a model file. As JSON its components are the fields that {@code docs/inspect.md} documents.
  *
  * @param schema the version of this record's JSON form
+ * @param lineage the steps that made it, the oldest first, where edgeopt made it
  * @param shapesUnknown why shapes, and with them MACs, are known only as far as the file declares them
  */
 public record Inspection(
@@ -39,6 +41,7 @@ public record Inspection(
         long irVersion,
         Map<String, Long> opsets,
         Map<String, String> metadata,
+        List<String> lineage,
         List<Port> inputs,
         List<Port> outputs,
         Optional<String> shapesUnknown,
@@ -110,6 +113,7 @@ public record Inspection(
                 model.irVersion(),
                 named(model.opsets()),
                 model.metadata(),
+                Lineage.of(model).steps(),
                 graph.inputs().stream().map(input -> port(input, trace)).toList(),
                 graph.outputs().stream().map(output -> port(output, trace)).toList(),
                 shapesUnknown,
