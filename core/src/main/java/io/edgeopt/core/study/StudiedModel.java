@@ -8,13 +8,20 @@ import java.util.Optional;
  * One model of a study and all that was made of it.
  *
  * @param name in the study
- * @param frame what it sees at once, as the evaluation table says it: {@code 128x128}, {@code 16x112x112}
- * @param data on which every row was scored
+ * @param task what it is asked to do; empty where it was only timed
+ * @param frame what it sees at once, as the evaluation table says it: {@code 128x128}, {@code 16x112x112}; without text
+ *     where that is not known
+ * @param data on which every row was scored, where they were
  * @param labels class names by index
  * @param rows the baselines ({@code fp32}) and their variants
  */
 public record StudiedModel(
-        String name, Task task, String frame, TestData data, List<String> labels, List<VariantRow> rows) {
+        String name,
+        Optional<Task> task,
+        String frame,
+        Optional<TestData> data,
+        List<String> labels,
+        List<VariantRow> rows) {
     /** The variant that others are compared with. */
     public static final String BASELINE = "fp32";
 

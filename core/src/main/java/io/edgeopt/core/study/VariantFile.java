@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param digest SHA-256 of it
  * @param bytes of it
  * @param packedBytes of its archive, where one was made
- * @param parameters how many numbers it learnt
+ * @param parameters how many numbers it learnt, where they were counted
  * @param macs multiply-accumulates for one input
  * @param zeros share of its weights that are zero
  */
@@ -18,6 +18,6 @@ public record VariantFile(
         String digest,
         long bytes,
         Optional<Long> packedBytes,
-        long parameters,
+        Optional<Long> parameters,
         Optional<Long> macs,
         Optional<Double> zeros) {}

@@ -30,9 +30,9 @@ public final class MadeStudy {
     public static StudyResult result(VariantRow... rows) {
         StudiedModel model = new StudiedModel(
                 "fire",
-                Task.CLASSIFICATION,
+                Optional.of(Task.CLASSIFICATION),
                 "128x128",
-                new StudiedModel.TestData("drawn fire", "00ff", 256),
+                Optional.of(new StudiedModel.TestData("drawn fire", "00ff", 256)),
                 List.of("fire", "smoke", "normal"),
                 List.of(rows));
         return new StudyResult(
@@ -66,7 +66,7 @@ public final class MadeStudy {
                         "ab".repeat(32),
                         bytes,
                         Optional.empty(),
-                        1_000_000,
+                        Optional.of(1_000_000L),
                         Optional.of(50_000_000L),
                         Optional.empty())),
                 Optional.of(new Accuracy(
