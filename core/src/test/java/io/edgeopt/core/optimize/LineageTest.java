@@ -7,6 +7,7 @@ import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LineageTest {
