@@ -78,8 +78,7 @@ public final class DatasetBatches implements BatchSource {
 
     @Override
     public String digest() {
-        return "%s, %d samples, %s"
-                .formatted(data.name(), data.size(), learning.toString().replaceAll("@[0-9a-f]+", ""));
+        return "%s, %d samples, %s".formatted(data.name(), data.size(), learning.digest());
     }
 
     @Override

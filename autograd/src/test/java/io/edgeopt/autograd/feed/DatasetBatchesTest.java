@@ -15,6 +15,7 @@ import io.edgeopt.core.data.Truth.LabelledBox;
 import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.image.augment.Augmentation;
 import io.edgeopt.core.image.augment.HorizontalFlip;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
@@ -111,6 +112,27 @@ class DatasetBatchesTest {
 
         assertThat(first).doesNotHaveDuplicates().hasSize(40).isNotEqualTo(second);
         assertThat(second).containsExactlyInAnyOrderElementsOf(first);
+    }
+
+    @Test
+    void isKnownByWhatItIsAndNotByTheObjectsOfOneProcess() {
+        Augmentation once = Augmentation.all(List.of(new HorizontalFlip(0.5)));
+        Augmentation again = Augmentation.all(List.of(new HorizontalFlip(0.5)));
+        // Two lambdas of two runs of Java bear two names, and so do these.
+        Augmentation other = (scene, random) -> once.apply(scene, random);
+
+        String digest = batches(numbers(8), Learning.plain(4, 1).withAugmentation(once, "flip:0.5"))
+                .digest();
+
+        assertThat(batches(numbers(8), Learning.plain(4, 1).withAugmentation(again, "flip:0.5"))
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(batches(numbers(8), Learning.plain(4, 1).withAugmentation(other, "flip:0.5"))
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(batches(numbers(8), Learning.plain(4, 1).withAugmentation(once, "flip:0.4"))
+                        .digest())
+                .isNotEqualTo(digest);
     }
 
     @Test
