@@ -24,9 +24,13 @@ record FirstWeights(long seed) {
         return tensor;
     }
 
-    /** So that what rectifiers pass on keeps its spread on the way back (He et al., 2015, fan-out mode). */
+    /**
+     * So that what rectifiers pass on keeps its spread on the way back (He et al., 2015, fan-out mode). Fan-out is counted
+     * as PyTorch counts it, over all filters whatever the groups: a norm follows, so that depthwise filters may begin
+     * small, and then an optimizer whose steps are of one size turns them as fast as the others.
+     */
     Tensor convolution(String name, Conv form, long... dims) {
-        double fanOut = (double) form.taps() * form.out() / form.groups();
+        double fanOut = (double) form.taps() * form.out();
         return normal(name, Math.sqrt(2 / fanOut), dims);
     }
 

@@ -3,6 +3,7 @@ package io.edgeopt.models.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.graph.Dim;
@@ -138,6 +139,24 @@ class ArchitecturesTest {
 
         assertThat(again).isEqualTo(once);
         assertThat(other).hasSameSizeAs(once).isNotEqualTo(once);
+    }
+
+    @Test
+    void beginsDepthwiseFiltersAsSmallAsPyTorchDoes() {
+        Model model =
+                ARCHITECTURES.build("fire-student", ArchitectureOptions.DEFAULT).model();
+
+        float[] filters = model.graph()
+                .initializer("stage6.1.depthwise.conv.weight")
+                .orElseThrow()
+                .toFloats();
+
+        double squares = 0;
+        for (float weight : filters) {
+            squares += weight * weight;
+        }
+        // He's formula with a fan-out of nine taps times all channels: torch.nn.init.kaiming_normal_(mode="fan_out").
+        assertThat(Math.sqrt(squares / filters.length)).isCloseTo(Math.sqrt(2.0 / filters.length), withinPercentage(8));
     }
 
     @Test
