@@ -4,6 +4,7 @@ import io.edgeopt.autograd.recipe.RecipeTraining;
 import io.edgeopt.autograd.recipe.RecipeTraining.Material;
 import io.edgeopt.autograd.recipe.RecipeTraining.Tools;
 import io.edgeopt.autograd.recipe.RecipeTraining.Trained;
+import io.edgeopt.autograd.recipe.Teacher;
 import io.edgeopt.autograd.recipe.TrainingRecipe;
 import io.edgeopt.autograd.train.TrainingResult.End;
 import io.edgeopt.core.InvalidPlanException;
@@ -71,7 +72,10 @@ final class TrainingRun {
                     "%s brings its own weights; give an architecture's name beside --from".formatted(command.name()));
         }
         TrainingRecipe recipe = RecipeChoice.of(command, start, training.get(0).labels());
-        Optional<Model> teacher = command.teacher().map(Catalog::modelFile).map(Model::read);
+        Optional<Teacher> teacher = command.teacher()
+                .map(Catalog::modelFile)
+                .map(file ->
+                        new Teacher(Model.read(file), ModelCard.beside(file).map(ModelCard::read)));
         Tools tools = new Tools(Catalog.architectures(), Catalog.backend("onnxruntime"), Catalog::video);
         Material material =
                 new Material(training, validation, start, command.from().map(Model::read), teacher);

@@ -58,7 +58,7 @@ public final class RecipeTraining {
             List<Dataset> validation,
             Optional<Architecture> start,
             Optional<Model> ancestor,
-            Optional<Model> teacher) {
+            Optional<Teacher> teacher) {
         public Material {
             training = List.copyOf(training);
             validation = List.copyOf(validation);
@@ -136,7 +136,7 @@ public final class RecipeTraining {
                 start.model(),
                 batches,
                 loss(start, material, batches.people().size()),
-                material.teacher(),
+                material.teacher().map(teacher -> teacher.fedAs(start.card())),
                 validation(material, start.card()),
                 Set.of(),
                 Map.of(),
@@ -147,7 +147,8 @@ public final class RecipeTraining {
     private Loss loss(Architecture start, Material material, int people) {
         TaskLoss losses = new TaskLoss(start, people, recipe.plan().seed());
         return material.teacher().isPresent() && recipe.teaching().isPresent()
-                ? losses.taught(recipe.teaching().get(), material.teacher().get())
+                ? losses.taught(
+                        recipe.teaching().get(), material.teacher().get().model())
                 : losses.truth();
     }
 

@@ -124,7 +124,12 @@ class RecipeTrainingTest {
     private Trained trained(Task task, Optional<Teaching> teaching, Optional<Model> teacher) {
         Tools tools = new Tools(new Lines(task), new OrtBackend(), VideoOpener.NONE);
         Dataset data = new Points(task, 96);
-        Material material = new Material(List.of(data), List.of(data), Optional.empty(), Optional.empty(), teacher);
+        Material material = new Material(
+                List.of(data),
+                List.of(data),
+                Optional.empty(),
+                Optional.empty(),
+                teacher.map(model -> new Teacher(model, Optional.empty())));
         return new RecipeTraining(recipe(teaching, Optional.empty()), tools)
                 .run(material, folder.resolve(task + "" + teaching.isPresent()), () -> false, Progress.NONE);
     }
