@@ -1,0 +1,20 @@
+package io.edgeopt.core.explain;
+
+import io.edgeopt.core.tensor.Tensor;
+import java.util.Map;
+import java.util.Set;
+
+/** The one number of a network that is to be explained: a class's score, how like a face is to another. */
+public interface Target {
+    /** What people call it. */
+    String name();
+
+    /** The tensors that it is computed from. */
+    Set<String> tensors();
+
+    /** The number for item {@code item} of a batch. */
+    double score(Map<String, Tensor> outputs, int item);
+
+    /** How the sum of the numbers over a batch changes with each element: a tensor of each one's shape, by name. */
+    Map<String, Tensor> slopes(Map<String, Tensor> outputs);
+}

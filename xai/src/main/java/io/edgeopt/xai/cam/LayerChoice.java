@@ -1,0 +1,150 @@
+package io.edgeopt.xai.cam;
+
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.explain.Subject;
+import io.edgeopt.core.explain.Target;
+import io.edgeopt.core.graph.Graph;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.OperatorKind;
+import io.edgeopt.core.graph.Operators;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.core.trace.Trace;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which layer an activation map is taken from.
+ *
+ * <ul>
+ *   <li>By itself: what the last convolution with places becomes before its places are lost, so after its norm, its
+ *       activation and the addition of a shortcut.
+ *   <li>In a transformer: the tokens before the last attention, because behind it only the token for the whole picture
+ *       is read.
+ *   <li>By name: any tensor that has places.
+ * </ul>
+ */
+final class LayerChoice {
+    private final Graph graph;
+    private final Trace trace;
+
+    private LayerChoice(Graph graph, Trace trace) {
+        this.graph = graph;
+        this.trace = trace;
+    }
+
+    static Layer of(Subject subject, Tensor input, Target target, Optional<String> named) {
+        Trace trace = Trace.of(subject.model(), subject.backend(), Map.of(subject.input(), input));
+        LayerChoice choice = new LayerChoice(subject.model().graph(), trace);
+        return named.isPresent() ? choice.named(subject.layerNamed(named.get())) : choice.last(target.tensors());
+    }
+
+    private Layer named(String tensor) {
+        return places(tensor)
+                .or(() -> grid().flatMap(grid -> tokens(tensor, grid)))
+                .orElseThrow(() -> new UnsupportedModelException(
+                        "layer '%s' has the shape %s, which knows no places; take one before, or none to have it chosen"
+                                .formatted(tensor, trace.shape(tensor).map(Shape::toString).orElse("?"))));
+    }
+
+    private Layer last(Set<String> targets) {
+        List<Node> before = before(targets);
+        Node conv = lastConvolution(before)
+                .orElseThrow(() -> new UnsupportedModelException(
+                        "the model has no convolution whose result has places; name a layer, or take occlusion"));
+        Layer grid = places(conv.output()).orElseThrow();
+        Optional<Layer> attended = beforeAttention(before, grid);
+        if (attended.isPresent()) {
+            return attended.get();
+        }
+        Set<String> made = new HashSet<>(Set.of(conv.output()));
+        Layer last = grid;
+        for (Node node : before) {
+            if (node.inputs().stream().noneMatch(made::contains)) {
+                continue;
+            }
+            made.addAll(node.outputs());
+            Optional<Layer> layer = places(node.output());
+            if (layer.isPresent()
+                    && layer.get().height() == grid.height()
+                    && layer.get().width() == grid.width()
+                    && layer.get().frames() == grid.frames()) {
+                last = layer.get();
+            }
+        }
+        return last;
+    }
+
+    private Optional<Layer> grid() {
+        return lastConvolution(graph.topological()).flatMap(conv -> places(conv.output()));
+    }
+
+    private Optional<Node> lastConvolution(List<Node> nodes) {
+        return nodes.stream()
+                .filter(node -> Operators.of(node).kind() == OperatorKind.CONVOLUTION)
+                .filter(node -> places(node.output()).isPresent())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The last tokens that an attention reads, where the places of the last convolution go on as tokens. */
+    private Optional<Layer> beforeAttention(List<Node> before, Layer grid) {
+        Optional<Layer> seen = Optional.empty();
+        Optional<Layer> attended = Optional.empty();
+        for (Node node : before) {
+            OperatorKind kind = Operators.of(node).kind();
+            if (kind == OperatorKind.SOFTMAX || kind == OperatorKind.ATTENTION) {
+                attended = seen;
+            }
+            boolean mixes = kind == OperatorKind.NORMALIZATION || kind == OperatorKind.BINARY;
+            if (mixes) {
+                seen = tokens(node.output(), grid)
+                        .filter(layer -> layer.channels() == grid.channels())
+                        .or(sameAs(seen));
+            }
+        }
+        return attended;
+    }
+
+    private static java.util.function.Supplier<Optional<Layer>> sameAs(Optional<Layer> seen) {
+        return () -> seen;
+    }
+
+    /** Nodes that the targets depend on, each after those it reads from. */
+    private List<Node> before(Set<String> targets) {
+        Set<Node> needed = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(targets);
+        while (!open.isEmpty()) {
+            graph.producerOf(open.remove()).filter(needed::add).ifPresent(node -> open.addAll(node.uses()));
+        }
+        return graph.topological().stream().filter(needed::contains).toList();
+    }
+
+    private Optional<Layer> places(String tensor) {
+        Optional<Shape> shape = trace.shape(tensor);
+        boolean numbers = trace.type(tensor).filter(ElementType::isFloatingPoint).isPresent();
+        if (shape.isEmpty() || !numbers || (shape.get().rank() != 4 && shape.get().rank() != 5)) {
+            return Optional.empty();
+        }
+        Shape found = shape.get();
+        int frames = found.rank() == 5 ? (int) found.dim(2) : 1;
+        int height = (int) found.dim(-2);
+        int width = (int) found.dim(-1);
+        return found.dim(0) == 1 && height * width > 1
+                ? Optional.of(new Layer(tensor, found, height, width, frames, /* tokens= */ false))
+                : Optional.empty();
+    }
+
+    private Optional<Layer> tokens(String tensor, Layer grid) {
+        return trace.shape(tensor)
+                .filter(shape -> shape.rank() == 3
+                        && shape.dim(0) == 1
+                        && (shape.dim(1) == grid.places() || shape.dim(1) == grid.places() + 1))
+                .map(shape -> new Layer(tensor, shape, grid.height(), grid.width(), 1, /* tokens= */ true));
+    }
+}
