@@ -1,5 +1,6 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.autograd.Torch;
 import io.edgeopt.camera.file.TimeWindow;
 import io.edgeopt.camera.file.VideoFile;
 import io.edgeopt.camera.source.Camera;
@@ -8,6 +9,7 @@ import io.edgeopt.core.BackendException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.data.Content;
+import io.edgeopt.core.explain.Method;
 import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.runtime.Backend;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The only place where a name becomes an object. */
@@ -84,6 +87,36 @@ final class Catalog {
 
     static Scheme scheme(String name) {
         return named("scheme", name, SCHEMES).get();
+    }
+
+    /** Ways to explain, by name, each in the layer that was asked for, if it has one. */
+    private static final Map<String, Function<Optional<String>, Method>> METHODS =
+            new TreeMap<>(Map.of("gradcam", ExplainMethods::gradCam, "occlusion", ExplainMethods::occlusion));
+
+    /** A way to explain. */
+    static Method method(String name, Optional<String> layer) {
+        return named("method", name, METHODS).apply(layer);
+    }
+
+    /** The methods that are taken where none is named. */
+    static List<String> usualMethods() {
+        return hasPyTorch() ? List.of("gradcam", "occlusion") : List.of("occlusion");
+    }
+
+    /** Has gradients computed by so many threads, where a method needs any. */
+    static void gradientThreads(List<Method> methods, int threads) {
+        if (threads > 0 && methods.stream().anyMatch(Method::needsGradients)) {
+            Torch.threads(threads);
+        }
+    }
+
+    private static boolean hasPyTorch() {
+        try {
+            Class.forName("ai.djl.pytorch.engine.PtEngine", false, Catalog.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /** Fails where this distribution does without PyTorch. */

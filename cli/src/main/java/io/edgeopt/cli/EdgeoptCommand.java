@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             PackCommand.class,
             UnpackCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
             BenchCommand.class,
             WatchCommand.class,
             ModelsCommand.class,

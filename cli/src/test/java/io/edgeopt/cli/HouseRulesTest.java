@@ -39,15 +39,17 @@ class HouseRulesTest {
                 .check(HOUSE);
     }
 
-    @Test
-    void optimizersKnowCoreAndGradients() {
+    @ParameterizedTest
+    @ValueSource(strings = {"optimizers", "xai"})
+    void whatNeedsGradientsKnowsCoreAndThem(String module) {
+        String own = "io.edgeopt." + module + "..";
+
         noClasses()
                 .that()
-                .resideInAPackage("io.edgeopt.optimizers..")
+                .resideInAPackage(own)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.edgeopt..")
-                        .and(not(resideInAnyPackage(
-                                "io.edgeopt.core..", "io.edgeopt.autograd..", "io.edgeopt.optimizers.."))))
+                        .and(not(resideInAnyPackage("io.edgeopt.core..", "io.edgeopt.autograd..", own))))
                 .check(HOUSE);
     }
 

@@ -50,6 +50,7 @@ class JsonTest {
             Map.entry("edgeopt pack", "@model.onnx -o @out.edz"),
             Map.entry("edgeopt unpack", "@packed.edz -o @unpacked.onnx"),
             Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
+            Map.entry("edgeopt explain", "@seen.onnx --image @pictures --method occlusion --limit 2 -o @why"),
             Map.entry("edgeopt models show", "model"),
             Map.entry("edgeopt models import", "@detector.onnx --name imported --card @detector.json"),
             Map.entry("edgeopt models export", "model -o @exported"),
@@ -87,6 +88,14 @@ class JsonTest {
                 .addOutput(ValueInfo.of("y", ElementType.FLOAT, dims))
                 .model()
                 .write(folder.resolve("weighed.onnx"));
+        Model.empty("seen", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 3, 8, 8)))
+                .add(Node.of("GlobalAveragePool", List.of("x"), List.of("mean")))
+                .add(Node.of("Flatten", List.of("mean"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(1, 3)))
+                .model()
+                .write(folder.resolve("seen.onnx"));
         writeDetector();
         Gallery.empty("face", "00", 0.5).write(folder.resolve("gallery.json"));
         byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));

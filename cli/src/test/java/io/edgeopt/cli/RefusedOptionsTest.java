@@ -112,6 +112,25 @@ class RefusedOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "explain @seen.onnx --image @pictures, '-o=DIR'",
+        "explain @seen.onnx -o @why, '--image=DATA'",
+        "explain @seen.onnx --image @none -o @why, none does not exist",
+        "explain @seen.onnx --image @pictures -o @file, is a file",
+        "explain @seen.onnx --image @pictures -o @why --method gradcan, did you mean 'gradcam'",
+        "explain @seen.onnx --image @pictures -o @why --method occlusion;occlusion, twice",
+        "explain @seen.onnx --image @pictures -o @why --method occlusion --layer x, none of [occlusion] looks into",
+        "explain @seen.onnx --image @pictures -o @why --limit 0, --limit cannot be 0",
+        "explain @seen.onnx --image @pictures -o @why --method occlusion --window 5, larger than the input of 4 x 4",
+        "explain @seen.onnx --image @pictures -o @why --method occlusion --target-class dog, no class 'dog'",
+        "explain @seen.onnx --image @pictures -o @why --method occlusion --target-class 48, there is no class 48",
+        "explain @model.onnx --image @x.npy -o @why --method occlusion, has no rows and columns",
+    })
+    void areRefusedWhereNothingCanBeExplained(String command, String word) {
+        refused(command.replace(';', ','), word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "simplify @model.onnx, '-o=OUT'",
         "simplify @model.onnx -o @empty, it is a folder",
         "simplify @model.onnx -o @file/out.onnx, is a file; not a folder",

@@ -89,4 +89,16 @@ final class ExamplePictures {
         }
         return view;
     }
+
+    /** As our own class. */
+    static Image image(BufferedImage sheet) {
+        Image image = Image.blank(sheet.getWidth(), sheet.getHeight());
+        for (int y = 0; y < sheet.getHeight(); y++) {
+            for (int x = 0; x < sheet.getWidth(); x++) {
+                int rgb = sheet.getRGB(x, y);
+                image.set(x, y, rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+            }
+        }
+        return image;
+    }
 }

@@ -91,7 +91,7 @@ public final class ExampleSheet {
             draw(canvas, wrong, title, top, columns, tile);
         }
         canvas.dispose();
-        return copied(sheet);
+        return ExamplePictures.image(sheet);
     }
 
     private static int section(int count, int columns) {
@@ -157,16 +157,5 @@ public final class ExampleSheet {
 
     private static boolean isClip(Example example) {
         return example.content() instanceof Content.Frames || example.content() instanceof Content.Video;
-    }
-
-    private static Image copied(BufferedImage sheet) {
-        Image image = Image.blank(sheet.getWidth(), sheet.getHeight());
-        for (int y = 0; y < sheet.getHeight(); y++) {
-            for (int x = 0; x < sheet.getWidth(); x++) {
-                int rgb = sheet.getRGB(x, y);
-                image.set(x, y, rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
-            }
-        }
-        return image;
     }
 }

@@ -70,8 +70,7 @@ public abstract class ExplainerContract {
             int peak = hottest;
             assertTrue(
                     near(peak % SIDE, place[0]) && near(peak / SIDE, place[1]),
-                    () -> "patch at %d, %d, peak at %d, %d"
-                            .formatted(place[0], place[1], peak % SIDE, peak / SIDE));
+                    () -> "patch at %d, %d, peak at %d, %d".formatted(place[0], place[1], peak % SIDE, peak / SIDE));
             double share = inside / all;
             assertTrue(share > 0.6, () -> "only %.2f of the heat is at the patch".formatted(share));
         }

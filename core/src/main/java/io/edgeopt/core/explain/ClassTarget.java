@@ -41,7 +41,9 @@ public record ClassTarget(String tensor, int index, String name) implements Targ
     }
 
     private static int classes(Tensor scores) {
-        return scores.shape().rank() < 2 ? (int) scores.size() : (int) (scores.size() / scores.shape().dim(0));
+        return scores.shape().rank() < 2
+                ? (int) scores.size()
+                : (int) (scores.size() / scores.shape().dim(0));
     }
 
     private int checked(int classes) {

@@ -24,9 +24,7 @@ public record InputAxes(int channel, OptionalInt time, int row, int column) {
             boolean timeLast = card.clip()
                     .map(clip -> clip.order() == ClipSampling.Order.NCTHW)
                     .orElse(isColours(shape.dim(1)) || !isColours(shape.dim(2)));
-            return timeLast
-                    ? new InputAxes(1, OptionalInt.of(2), 3, 4)
-                    : new InputAxes(2, OptionalInt.of(1), 3, 4);
+            return timeLast ? new InputAxes(1, OptionalInt.of(2), 3, 4) : new InputAxes(2, OptionalInt.of(1), 3, 4);
         }
         boolean last = card.preparation()
                 .map(preparation -> preparation.layout() == Preparation.Layout.NHWC)

@@ -8,5 +8,10 @@ public interface Method {
     /** Whether it needs derivatives, and so PyTorch. */
     boolean needsGradients();
 
+    /** Whether it looks into one layer of the network, which can be named. */
+    default boolean looksIntoALayer() {
+        return false;
+    }
+
     Explainer on(Subject subject);
 }

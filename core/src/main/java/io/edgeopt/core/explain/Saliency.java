@@ -43,8 +43,8 @@ public final class Saliency {
     /** A map from {@code values}, row after row, frame after frame, which must be numbers. */
     public static Saliency of(String method, int frames, int height, int width, float[] values) {
         if (values.length != frames * height * width) {
-            throw new IllegalArgumentException("%d values are not %d maps of %d x %d"
-                    .formatted(values.length, frames, width, height));
+            throw new IllegalArgumentException(
+                    "%d values are not %d maps of %d x %d".formatted(values.length, frames, width, height));
         }
         for (float value : values) {
             if (!Float.isFinite(value)) {

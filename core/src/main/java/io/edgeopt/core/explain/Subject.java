@@ -111,7 +111,8 @@ public final class Subject {
             throw new UnsupportedModelException(
                     "%s answers with %s, which has no classes to explain".formatted(card.name(), card.task()));
         }
-        String output = head.output().orElseGet(() -> model.graph().outputs().get(0).name());
+        String output =
+                head.output().orElseGet(() -> model.graph().outputs().get(0).name());
         String name = index >= 0 && index < card.labels().size() ? card.labels().get(index) : "class " + index;
         return new ClassTarget(beforeProbabilities(output), index, name);
     }
@@ -174,7 +175,8 @@ public final class Subject {
                 .filter(node -> node.name().equals(text) || node.label().equals(text))
                 .findFirst()
                 .map(Node::output)
-                .orElseThrow(() -> new InvalidPlanException("the model has no layer '%s'%s; 'edgeopt inspect' lists them"
-                        .formatted(text, Suggestion.sentence(text, layerNames()))));
+                .orElseThrow(
+                        () -> new InvalidPlanException("the model has no layer '%s'%s; 'edgeopt inspect' lists them"
+                                .formatted(text, Suggestion.sentence(text, layerNames()))));
     }
 }

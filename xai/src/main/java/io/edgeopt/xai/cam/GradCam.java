@@ -50,6 +50,11 @@ public final class GradCam implements Method {
     }
 
     @Override
+    public boolean looksIntoALayer() {
+        return true;
+    }
+
+    @Override
     public Explainer on(Subject subject) {
         return new Ready(subject);
     }
@@ -72,8 +77,8 @@ public final class GradCam implements Method {
             axes.checkOne(shape);
             Program ready = program(target);
             Layer in = layer(input, target);
-            Derivatives found = new Gradients(ready)
-                    .of(Map.of(subject.input(), input), target::slopes, List.of(in.tensor()));
+            Derivatives found =
+                    new Gradients(ready).of(Map.of(subject.input(), input), target::slopes, List.of(in.tensor()));
             float[] map = weighed(
                     Binding.named(found.values(), in.tensor()).toFloats(),
                     Binding.named(found.gradients(), in.tensor()).toFloats(),

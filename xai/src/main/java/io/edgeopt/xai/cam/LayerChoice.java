@@ -50,7 +50,9 @@ final class LayerChoice {
                 .or(() -> grid().flatMap(grid -> tokens(tensor, grid)))
                 .orElseThrow(() -> new UnsupportedModelException(
                         "layer '%s' has the shape %s, which knows no places; take one before, or none to have it chosen"
-                                .formatted(tensor, trace.shape(tensor).map(Shape::toString).orElse("?"))));
+                                .formatted(
+                                        tensor,
+                                        trace.shape(tensor).map(Shape::toString).orElse("?"))));
     }
 
     private Layer last(Set<String> targets) {
@@ -127,8 +129,11 @@ final class LayerChoice {
 
     private Optional<Layer> places(String tensor) {
         Optional<Shape> shape = trace.shape(tensor);
-        boolean numbers = trace.type(tensor).filter(ElementType::isFloatingPoint).isPresent();
-        if (shape.isEmpty() || !numbers || (shape.get().rank() != 4 && shape.get().rank() != 5)) {
+        boolean numbers =
+                trace.type(tensor).filter(ElementType::isFloatingPoint).isPresent();
+        if (shape.isEmpty()
+                || !numbers
+                || (shape.get().rank() != 4 && shape.get().rank() != 5)) {
             return Optional.empty();
         }
         Shape found = shape.get();

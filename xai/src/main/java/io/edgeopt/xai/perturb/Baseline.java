@@ -41,10 +41,12 @@ public enum Baseline {
 
     private static float[] black(Subject subject, int channels) {
         float[] black = subject.black()
-                .orElseThrow(() -> new InvalidPlanException(
-                        "nobody said what black is in arrays; give the model a card, or take another baseline: mean, blur, zero, inpaint"));
+                .orElseThrow(
+                        () -> new InvalidPlanException(
+                                "nobody said what black is in arrays; give the model a card, or take another baseline: mean, blur, zero, inpaint"));
         if (black.length != channels) {
-            throw new InvalidPlanException("the card names %d colours, the input has %d".formatted(black.length, channels));
+            throw new InvalidPlanException(
+                    "the card names %d colours, the input has %d".formatted(black.length, channels));
         }
         return black;
     }

@@ -95,8 +95,7 @@ public final class Occlusion implements Method {
         List<Patch> patches = patches(frames, height, width);
         Cover cover = baseline.cover(subject, input);
         double whole = trials.unchanged();
-        double[] scores =
-                trials.scores(patches.size(), (item, index) -> cover.hide(patches.get(index), item));
+        double[] scores = trials.scores(patches.size(), (item, index) -> cover.hide(patches.get(index), item));
         float[] sums = new float[frames * height * width];
         int[] counts = new int[sums.length];
         for (int i = 0; i < scores.length; i++) {
@@ -126,12 +125,13 @@ public final class Occlusion implements Method {
         int side = window.orElse(Math.max(1, Math.round((float) shorter / SHARE)));
         int step = stride.orElse(Math.max(1, side / 2));
         if (side > shorter) {
-            throw new InvalidPlanException("a window of %d pixels is larger than the input of %d x %d"
-                    .formatted(side, width, height));
+            throw new InvalidPlanException(
+                    "a window of %d pixels is larger than the input of %d x %d".formatted(side, width, height));
         }
         if (step > side) {
-            throw new InvalidPlanException("a stride of %d leaves gaps between windows of %d pixels; expected at most %d"
-                    .formatted(step, side, side));
+            throw new InvalidPlanException(
+                    "a stride of %d leaves gaps between windows of %d pixels; expected at most %d"
+                            .formatted(step, side, side));
         }
         int length = Math.max(1, frames / FRAME_SHARE);
         List<Patch> patches = new ArrayList<>();

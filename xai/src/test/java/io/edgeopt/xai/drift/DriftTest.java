@@ -31,7 +31,7 @@ class DriftTest {
         float[] values = new float[64 * 64];
         for (int i = 0; i < values.length; i++) {
             double dx = i % 64 - x;
-            double dy = i / 64 - y;
+            double dy = Math.floorDiv(i, 64) - y;
             values[i] = (float) Math.exp(-(dx * dx + dy * dy) / 200);
         }
         return Saliency.of("bump", 64, 64, values);
