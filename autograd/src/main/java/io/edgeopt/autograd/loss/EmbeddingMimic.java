@@ -32,11 +32,12 @@ public final class EmbeddingMimic implements Loss {
                                     .formatted(student, said.getShape(), teacher, taught.getShape())
                             + " be equally long");
         }
+        // Networks exported for one picture often end by making a single row of all that they are given.
         String lines = """
                 said = torch.flatten(a, 1)
-                taught = torch.flatten(torch.type_as(b, a), 1)
+                taught = torch.reshape(torch.type_as(b, a), [%d, -1])
                 return torch.sub(1., torch.mean(torch.sum(torch.mul(%s, %s), [1])))
-                """.formatted(Embeddings.unit("said"), Embeddings.unit("taught"));
+                """.formatted(said.getShape().get(0), Embeddings.unit("said"), Embeddings.unit("taught"));
         return Formula.of(lines, said, taught);
     }
 }

@@ -98,6 +98,18 @@ class DistillationLossTest {
     }
 
     @Test
+    void readsATeacherThatSaysAllItsPicturesInOneRow() {
+        float[] two = {1, 2, 3, -4, 5, 6};
+
+        double value = Trial.of(EmbeddingMimic.of("out", "wise"), Map.of("out", Tensor.of(two, 2, 3)), NOTHING)
+                .taught(Map.of("wise", Tensor.of(two, 1, 6)))
+                .run()
+                .value();
+
+        assertThat(value).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
     void staysFiniteForOneItemAndForItemsThatAreTheSame() {
         List<Tensor> batches = List.of(
                 Tensor.of(new float[] {1, 2, 3}, 1, 3),
