@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             SimplifyCommand.class,
             QuantizeCommand.class,
+            SeparateCommand.class,
             PackCommand.class,
             UnpackCommand.class,
             EvaluateCommand.class,

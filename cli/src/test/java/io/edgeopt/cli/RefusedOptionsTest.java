@@ -194,6 +194,14 @@ class RefusedOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "separate @model.onnx -o @out.onnx --form diagonal, '--form'",
+        "separate @model.onnx -o @out.onnx --energy 0, energy is 0.0",
+        "separate @model.onnx -o @out.onnx --energy 0.9 --rank 1, give one of them",
+        "separate @model.onnx -o @out.onnx --rank 0, rank is 0",
+        "separate @model.onnx -o @out.onnx --saving 1, expected above 1",
+        "separate @model.onnx -o @out.onnx --layers conv, the model has no convolution 'conv'",
+        "separate @model.onnx -o @out.onnx --epochs 1, give some with --data DATA",
+        "separate @model.onnx -o @out.onnx --batch 4, nothing is trained without --steps or --epochs",
         "quantize @model.onnx -o @out.onnx, give some with --calib DATA",
         "quantize @model.onnx --calib @x.npy, '-o=OUT'",
         "quantize @model.onnx -o @empty --calib @x.npy, it is a folder",
