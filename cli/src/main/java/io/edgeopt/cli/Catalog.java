@@ -14,6 +14,8 @@ import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
+import io.edgeopt.core.study.StudyPlan;
+import io.edgeopt.core.study.run.VariantKind;
 import io.edgeopt.datasets.make.objects.MovingObjects;
 import io.edgeopt.engines.TensorRtBackend;
 import io.edgeopt.engines.TorchScriptBackend;
@@ -24,6 +26,7 @@ import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.StaticScheme;
 import io.edgeopt.optimizers.quantize.clusters.Clusters;
 import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
+import io.edgeopt.optimizers.variant.IntegerVariant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +120,21 @@ final class Catalog {
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    /** What a study can make of a model, in the order of its tables. */
+    static List<VariantKind> variants() {
+        return List.of(IntegerVariant.ofBaseline(Catalog::video));
+    }
+
+    /** The names that a study may use. */
+    static StudyPlan.Known studied() {
+        List<String> names = models().all().stream().map(ModelShelf.Entry::name).toList();
+        return new StudyPlan.Known(
+                names,
+                DrawnData.models().stream().filter(names::contains).toList(),
+                variants().stream().map(VariantKind::name).toList(),
+                List.of());
     }
 
     /** Fails where this distribution does without PyTorch. */

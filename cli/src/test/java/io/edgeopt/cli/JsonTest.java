@@ -42,6 +42,7 @@ import picocli.CommandLine;
 class JsonTest {
     /** What a command needs besides its name; a word that begins with @ is a file in the folder. */
     private static final Map<String, String> ARGUMENTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("edgeopt run", "@study.yaml -o @studied"),
             Map.entry("edgeopt inspect", "@model.onnx"),
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
             Map.entry("edgeopt quantize", "@weighed.onnx -o @int8.onnx --calib @x.npy"),
@@ -98,6 +99,7 @@ class JsonTest {
                 .model()
                 .write(folder.resolve("seen.onnx"));
         writeDetector();
+        writeStudy();
         Gallery.empty("face", "00", 0.5).write(folder.resolve("gallery.json"));
         byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
         Files.write(folder.resolve("packed.edz"), ModelArchive.pack(model).toBytes());
@@ -132,6 +134,31 @@ class JsonTest {
         Head head = new Head.Ssd("scores", "boxes", Optional.empty(), false, Head.Activation.NONE, Suppression.DEFAULT);
         ModelCard.of("detector", Task.DETECTION, List.of(input), head, List.of("face"))
                 .write(folder.resolve("detector.json"));
+    }
+
+    /** Of a classifier that tells cats from dogs by their colours. */
+    private static void writeStudy() throws IOException {
+        Model.empty("classifier", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 3, 8, 8)))
+                .set("w", Tensor.of(new float[] {1, -1, 0.5f, -0.5f, -1, 1}, 3, 2))
+                .add(Node.of("ReduceMean", List.of("x"), List.of("mean"))
+                        .with("axes", new long[] {2, 3})
+                        .with("keepdims", 0))
+                .add(Node.of("MatMul", List.of("mean", "w"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(1, 2)))
+                .model()
+                .write(folder.resolve("classifier.onnx"));
+        CardInput input = new CardInput("x", Optional.of(Preparation.imagenet(8, 8)), Optional.empty());
+        Head head = new Head.Classification(Optional.empty(), Head.Activation.AUTO);
+        ModelCard.of("classifier", Task.CLASSIFICATION, List.of(input), head, List.of("cat", "dog"))
+                .write(folder.resolve("classifier.json"));
+        Files.writeString(folder.resolve("study.yaml"), """
+                models: [{model: classifier.onnx, data: pictures, train: pictures}]
+                variants: [int8]
+                explain: none
+                bench: none
+                """);
     }
 
     @AfterAll

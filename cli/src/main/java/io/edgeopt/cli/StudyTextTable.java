@@ -1,0 +1,84 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.study.Explained;
+import io.edgeopt.core.study.Speed;
+import io.edgeopt.core.study.StudiedModel;
+import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.VariantFile;
+import io.edgeopt.core.study.VariantRow;
+import io.edgeopt.core.task.metric.Comparison;
+import io.edgeopt.core.task.metric.Score;
+import java.util.Locale;
+
+/** A study's table, for a terminal; the report says more. */
+final class StudyTextTable {
+    private StudyTextTable() {}
+
+    static String of(StudyResult result) {
+        TextTable table = new TextTable(
+                "model", "variant", ">accuracy", ">change", ">MB", ">M MACs", ">ms p50", ">frames/s", ">drift");
+        for (StudiedModel model : result.models()) {
+            for (VariantRow row : model.rows()) {
+                add(table, model, row);
+            }
+        }
+        StringBuilder text = new StringBuilder("\n").append(table);
+        for (StudiedModel model : result.models()) {
+            for (VariantRow row : model.rows()) {
+                row.failure()
+                        .ifPresent(
+                                why -> text.append("%s/%s failed: %s\n".formatted(model.name(), row.variant(), why)));
+            }
+        }
+        if (result.indicative()) {
+            text.append("preset %s: indicative, too few samples and frames to decide by\n".formatted(result.preset()));
+        }
+        return text.toString();
+    }
+
+    private static void add(TextTable table, StudiedModel model, VariantRow row) {
+        if (row.failure().isPresent()) {
+            table.row(model.name(), row.variant(), "failed", "", "", "", "", "", "");
+            return;
+        }
+        table.row(
+                model.name(),
+                row.variant(),
+                row.accuracy()
+                        .flatMap(found -> found.scores().stream().findFirst())
+                        .map(StudyTextTable::score)
+                        .orElse(""),
+                row.accuracy()
+                        .flatMap(found -> found.changes().stream().findFirst())
+                        .map(StudyTextTable::change)
+                        .orElse(""),
+                row.file().map(file -> say("%.2f", file.bytes() / 1e6)).orElse(""),
+                row.file()
+                        .flatMap(VariantFile::macs)
+                        .map(macs -> say("%.1f", macs / 1e6))
+                        .orElse(""),
+                row.speed()
+                        .flatMap(Speed::frameMs)
+                        .flatMap(times -> times.find(50))
+                        .map(median -> say("%.2f", median.value()))
+                        .orElse("not measured"),
+                row.speed().map(speed -> say("%.1f", speed.fps())).orElse("not measured"),
+                row.explained()
+                        .flatMap(found -> found.methods().stream().findFirst())
+                        .flatMap(Explained.Method::drift)
+                        .map(drift -> say("%.3f", drift.value()))
+                        .orElse(""));
+    }
+
+    private static String score(Score score) {
+        return say("%s %.3f", score.name(), score.value());
+    }
+
+    private static String change(Comparison change) {
+        return say("%s%+.3f", change.clear() ? "" : "≈ ", change.difference());
+    }
+
+    private static String say(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

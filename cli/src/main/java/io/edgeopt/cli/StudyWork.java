@@ -1,0 +1,75 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.study.Decisions;
+import io.edgeopt.core.study.StudyPlan;
+import io.edgeopt.core.study.StudyPlan.PlannedModel;
+import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.run.Making;
+import io.edgeopt.core.study.run.Scoring;
+import io.edgeopt.core.study.run.StudyRun;
+import io.edgeopt.core.study.run.Subject;
+import io.edgeopt.core.study.run.VariantKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A planned study with everything that its names stand for. */
+final class StudyWork {
+    private final StudyPlan plan;
+    private final Decisions decisions;
+    private final Path output;
+    private final Console console;
+
+    StudyWork(StudyPlan plan, Optional<Path> decisions, Path output, Console console) {
+        this.plan = plan;
+        this.decisions = decisions.map(Decisions::read).orElse(Decisions.NONE);
+        this.output = output;
+        this.console = console;
+    }
+
+    StudyResult run(List<String> words) {
+        Backend backend = Catalog.backend("onnxruntime");
+        // Whatever is wrong with a model, its data or the camera is said before anything is made.
+        Optional<BenchSpeedTest> speed = plan.bench().map(bench -> BenchSpeedTest.of(bench, plan.seed(), words));
+        StudySubjects subjects = new StudySubjects(plan, console);
+        List<Subject> studied = new ArrayList<>();
+        for (PlannedModel model : plan.models()) {
+            studied.add(subjects.of(model));
+        }
+        List<VariantKind> all = Catalog.variants();
+        Map<String, VariantKind> byName = new TreeMap<>();
+        all.forEach(kind -> byName.put(kind.name(), kind));
+        List<VariantKind> kinds = plan.variants().stream()
+                .map(name -> Catalog.named("variant", name, byName))
+                .toList();
+        List<String> unmeasured = new ArrayList<>(List.of(
+                "energy: this machine's meters are not read by 'edgeopt run' yet",
+                "the device: figures are of the machine that is named below"));
+        StudyRun.Agenda agenda = new StudyRun.Agenda(
+                words,
+                Version.text(),
+                plan.preset().toString(),
+                plan.preset().indicative(),
+                device(),
+                studied,
+                kinds,
+                unmeasured);
+        StudyRun.Bench tools = new StudyRun.Bench(
+                new Scoring(backend, Catalog::video, plan.threads(), plan.seed()),
+                Optional.empty(),
+                speed.map(test -> test),
+                new Making(all, decisions, plan.amounts(), backend, plan.threads(), plan.seed()));
+        return StudyRun.run(agenda, tools, output, Clock.systemUTC(), new StudyLines(console));
+    }
+
+    /** As gates name it. */
+    private static String device() {
+        String architecture = System.getProperty("os.arch", "");
+        return architecture.equals("amd64") ? "x86_64" : architecture.equals("aarch64") ? "arm64" : architecture;
+    }
+}

@@ -1,0 +1,149 @@
+package io.edgeopt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.study.StudiedModel;
+import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.VariantRow;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import io.edgeopt.testkit.MadePictures;
+import io.edgeopt.testkit.net.Networks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path output;
+
+    @BeforeEach
+    void writeAStudy() throws IOException {
+        output = folder.resolve("out");
+        Networks.named("squeezenet1_1").small().write(folder.resolve("net.onnx"));
+        CardInput input = new CardInput("input", Optional.of(Preparation.imagenet(64, 64)), Optional.empty());
+        Head head = new Head.Classification(Optional.empty(), Head.Activation.AUTO);
+        List<String> labels =
+                IntStream.range(0, 10).mapToObj(label -> "k" + label).toList();
+        ModelCard.of("net", Task.CLASSIFICATION, List.of(input), head, labels).write(folder.resolve("net.json"));
+        for (int i = 0; i < 20; i++) {
+            MadePictures.write(folder.resolve("pictures/k%d/%d.png".formatted(i % 10, i)), 64, 64, i);
+        }
+        study("variants: [int8]");
+    }
+
+    private void study(String more) throws IOException {
+        Files.writeString(
+                folder.resolve("study.yaml"),
+                "models: [{model: net.onnx, data: pictures, train: pictures}]\nbench: none\nexplain: none\n" + more);
+    }
+
+    private RunResult run(String... more) {
+        Stream<String> words =
+                Stream.of("run", folder.resolve("study.yaml").toString(), "-o", output.toString(), "--quiet");
+        return RunResult.of(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
+    }
+
+    private VariantRow row(String variant) {
+        StudiedModel model = StudyResult.read(output).model("net").orElseThrow();
+        return model.rows().stream()
+                .filter(row -> row.variant().equals(variant))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void writesVariantsTheirScoresAndAReport() {
+        RunResult result = run();
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("net", "fp32", "int8", "report.html");
+        assertThat(output.resolve("report.md")).exists();
+        assertThat(output.resolve("variants/net/int8.onnx")).exists();
+        assertThat(ModelCard.read(output.resolve("variants/net/int8.json")).recipe())
+                .contains("quantize --scheme static --target cpu");
+        VariantRow int8 = row("int8");
+        assertThat(int8.accuracy().orElseThrow().changes()).isNotEmpty();
+        assertThat(int8.file().orElseThrow().bytes())
+                .isLessThan(row("fp32").file().orElseThrow().bytes());
+        assertThat(int8.lineage()).containsExactly("quantize --scheme static --target cpu");
+    }
+
+    @Test
+    void doesAgainOnlyWhatChanged() throws IOException {
+        run();
+        StudyResult first = StudyResult.read(output);
+        FileTime made = Files.getLastModifiedTime(output.resolve("variants/net/int8.onnx"));
+
+        RunResult again = run();
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(Files.getLastModifiedTime(output.resolve("variants/net/int8.onnx")))
+                .isEqualTo(made);
+        assertThat(StudyResult.read(output).models()).isEqualTo(first.models());
+    }
+
+    @Test
+    void makesAgainWhatWasDamaged() throws IOException {
+        run();
+        StudyResult first = StudyResult.read(output);
+        Files.writeString(output.resolve("variants/net/int8.onnx"), "half a file");
+
+        RunResult again = run();
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(StudyResult.read(output).models()).isEqualTo(first.models());
+    }
+
+    @Test
+    void aVariantThatCannotBeMadeIsARow() throws IOException {
+        // Without pictures to calibrate with that the model could take, integers are out of reach.
+        Files.delete(folder.resolve("pictures/k0/0.png"));
+        Files.writeString(folder.resolve("pictures/k0/0.png"), "no picture");
+        Files.createDirectories(folder.resolve("good/k0"));
+        MadePictures.write(folder.resolve("good/k0/a.png"), 64, 64, 1);
+        Files.writeString(
+                folder.resolve("study.yaml"),
+                "models: [{model: net.onnx, data: good, train: pictures}]\nbench: none\nvariants: [int8]\n");
+
+        RunResult result = run();
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("net/int8");
+        assertThat(row("int8").failure()).isPresent();
+        assertThat(row("fp32").failure()).isEmpty();
+    }
+
+    @Test
+    void saysAllThatIsWrongWithAStudyAtOnce() throws IOException {
+        Files.writeString(
+                folder.resolve("study.yaml"),
+                "preset: quik\nmodels: [{model: none.onnx}]\nvariants: [int9]\nbench: {frames: 0}\ngate: [fps>1]\n");
+
+        RunResult result = run();
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("has 6 problems")
+                .contains("no field 'gate'; did you mean 'gates'?")
+                .contains("no preset 'quik'; did you mean 'quick'?")
+                .contains("there is no file")
+                .contains("none needs 'data'")
+                .contains("there is no 'int9'; did you mean 'int8'?")
+                .contains("frames cannot be 0");
+        assertThat(output).doesNotExist();
+    }
+}

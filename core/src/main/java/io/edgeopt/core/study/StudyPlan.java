@@ -1,0 +1,109 @@
+package io.edgeopt.core.study;
+
+import io.edgeopt.core.study.Thoroughness.Amounts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a study is to do.
+ *
+ * @param preset how much it does before it answers
+ * @param amounts that follow from the preset, or were given
+ * @param seed where all chance starts
+ * @param threads to compute with; 0 leaves it to the backend
+ * @param models to study
+ * @param variants to make of each, by name
+ * @param explain methods by which to ask where models look; none for not at all
+ * @param bench how to measure; empty for not at all
+ * @param gates what must be true of the result
+ */
+public record StudyPlan(
+        Thoroughness preset,
+        Amounts amounts,
+        long seed,
+        int threads,
+        List<PlannedModel> models,
+        List<String> variants,
+        List<String> explain,
+        Optional<PlannedBench> bench,
+        List<String> gates) {
+    /**
+     * A model, and where its data are.
+     *
+     * @param name in the study
+     * @param model a file, or a name of the catalogue
+     * @param data labelled samples to score on; without, a set is drawn for models of the catalogue
+     * @param train samples to calibrate with and to learn from
+     */
+    public record PlannedModel(String name, String model, Optional<Path> data, Optional<Path> train) {}
+
+    /**
+     * How to measure.
+     *
+     * @param threads of the measured model; 0 leaves it to the backend
+     */
+    public record PlannedBench(
+            String source,
+            double fps,
+            int frames,
+            double warmup,
+            int rounds,
+            Optional<String> limit,
+            Optional<String> device,
+            int threads) {
+        /** Before the drawn camera. */
+        public static PlannedBench of(Amounts amounts) {
+            return new PlannedBench(
+                    "drawn",
+                    amounts.fps(),
+                    amounts.frames(),
+                    amounts.warmup(),
+                    amounts.rounds(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1);
+        }
+    }
+
+    public StudyPlan {
+        models = List.copyOf(models);
+        variants = List.copyOf(variants);
+        explain = List.copyOf(explain);
+        gates = List.copyOf(gates);
+    }
+
+    /** The whole catalogue, all that is known to be made of it, as the preset says. */
+    public static StudyPlan usual(Thoroughness preset, long seed, int threads, Known known) {
+        Amounts amounts = preset.amounts();
+        List<String> models = amounts.models() == 0
+                ? known.usual()
+                : known.usual()
+                        .subList(0, Math.min(amounts.models(), known.usual().size()));
+        boolean tiny = preset == Thoroughness.TINY;
+        return new StudyPlan(
+                preset,
+                amounts,
+                seed,
+                threads,
+                models.stream()
+                        .map(name -> new PlannedModel(name, name, Optional.empty(), Optional.empty()))
+                        .toList(),
+                tiny ? List.of("int8") : known.variants(),
+                tiny ? List.of() : known.explainers(),
+                Optional.of(PlannedBench.of(amounts)),
+                List.of());
+    }
+
+    /**
+     * Names that mean something here, each list in the order of the usual study.
+     *
+     * @param usual the models of a study that names none
+     */
+    public record Known(List<String> models, List<String> usual, List<String> variants, List<String> explainers) {}
+
+    /** The same study over other models. */
+    public StudyPlan over(List<PlannedModel> changed) {
+        return new StudyPlan(preset, amounts, seed, threads, changed, variants, explain, bench, gates);
+    }
+}

@@ -1,0 +1,226 @@
+package io.edgeopt.core.study.run;
+
+import io.edgeopt.core.EdgeoptException;
+import io.edgeopt.core.measure.BenchResult;
+import io.edgeopt.core.measure.Machine;
+import io.edgeopt.core.study.Decisions;
+import io.edgeopt.core.study.Explained;
+import io.edgeopt.core.study.Speed;
+import io.edgeopt.core.study.StudiedModel;
+import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.VariantRow;
+import io.edgeopt.core.study.run.Variants.Variant;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A study from its first variant to its result, which is written anew after every model. */
+public final class StudyRun {
+    /**
+     * What is studied.
+     *
+     * @param command as it was given
+     * @param version of edgeopt
+     * @param device what this machine is called in the result
+     * @param kinds of variants, besides the baseline, in the order of the tables
+     * @param unmeasured what this study leaves out, and why
+     */
+    public record Agenda(
+            List<String> command,
+            String version,
+            String preset,
+            boolean indicative,
+            String device,
+            List<Subject> subjects,
+            List<VariantKind> kinds,
+            List<String> unmeasured) {}
+
+    private final Agenda agenda;
+    private final Bench bench;
+    private final StudyStore store;
+    private final StudyListener listener;
+    private final Steps steps;
+
+    /** The tools with which it works; what is absent is left out of the study. */
+    public record Bench(Scoring scoring, Optional<MapMaker> maps, Optional<SpeedTest> speed, Making making) {}
+
+    private StudyRun(Agenda agenda, Bench bench, StudyStore store, StudyListener listener) {
+        this.agenda = agenda;
+        this.bench = bench;
+        this.store = store;
+        this.listener = listener;
+        this.steps = Steps.of(agenda, bench, listener);
+    }
+
+    /** Studies, or goes on where an interrupted study in that folder stood. */
+    public static StudyResult run(Agenda agenda, Bench bench, Path folder, Clock clock, StudyListener listener) {
+        StudyRun run = new StudyRun(agenda, bench, StudyStore.open(folder), listener);
+        return run.result(LocalDate.now(clock));
+    }
+
+    private StudyResult result(LocalDate date) {
+        List<StudiedModel> models = new ArrayList<>();
+        Map<String, Map<String, String>> decisions = new TreeMap<>();
+        StudyResult result = result(date, models);
+        for (Subject subject : agenda.subjects()) {
+            models.add(study(subject, decisions));
+            result = result(date, models);
+            result.write(store.folder().resolve(StudyResult.FILE));
+            new Decisions(decisions).write(store.folder().resolve(Decisions.FILE));
+        }
+        store.finish();
+        return result;
+    }
+
+    private StudyResult result(LocalDate date, List<StudiedModel> models) {
+        List<String> absent = new ArrayList<>(agenda.unmeasured());
+        if (bench.speed().isEmpty()) {
+            absent.add("speed: it was not asked for");
+        }
+        return new StudyResult(
+                StudyResult.FORMAT,
+                agenda.version(),
+                agenda.command(),
+                agenda.preset(),
+                agenda.indicative(),
+                date.toString(),
+                bench.scoring().seed(),
+                Map.of(agenda.device(), Machine.here()),
+                models,
+                List.of(),
+                absent);
+    }
+
+    private StudiedModel study(Subject subject, Map<String, Map<String, String>> decisions) {
+        Variants variants = new Variants(subject, agenda.kinds(), bench.making(), store, agenda.version());
+        Map<String, Row> rows = new LinkedHashMap<>();
+        rows.put(StudiedModel.BASELINE, new Row(variants.baseline()));
+        for (VariantKind kind : agenda.kinds()) {
+            steps.begin(Steps.Kind.MAKE, kind.effort(), "%s: make %s".formatted(subject.name(), kind.name()));
+            Variant variant = variants.made(kind.name(), listener.progress());
+            variant.failure().ifPresent(why -> listener.failed(subject.name() + "/" + kind.name(), why));
+            if (!variant.decisions().isEmpty()) {
+                decisions.put(subject.name() + "/" + kind.name(), new TreeMap<>(variant.decisions()));
+            }
+            rows.put(kind.name(), new Row(variant));
+        }
+        rows.forEach((name, row) -> {
+            steps.begin(Steps.Kind.SCORE, 2, "%s: score %s".formatted(subject.name(), name));
+            row.unlessFailed(() -> score(subject, row));
+        });
+        bench.maps()
+                .ifPresent(maps -> rows.forEach((name, row) -> {
+                    steps.begin(Steps.Kind.EXPLAIN, 3, "%s: explain %s".formatted(subject.name(), name));
+                    row.unlessFailed(() -> row.explained = explain(maps, subject, row.variant));
+                }));
+        bench.speed().ifPresent(speed -> {
+            steps.begin(Steps.Kind.MEASURE, 3 * rows.size(), subject.name() + ": measure all");
+            measure(speed, subject, rows);
+        });
+        return new StudiedModel(
+                subject.name(),
+                Optional.of(subject.card().task()),
+                subject.frame(),
+                Optional.of(subject.tested()),
+                subject.card().labels(),
+                rows.values().stream().map(row -> row.of(agenda.device())).toList());
+    }
+
+    private void score(Subject subject, Row row) {
+        row.scored = Optional.of(bench.scoring().score(subject, row.variant, store, listener.progress()));
+    }
+
+    private Optional<Explained> explain(MapMaker maps, Subject subject, Variant variant) {
+        String named = "maps/%s/%s".formatted(subject.name(), variant.name());
+        String key = StudyStore.key(
+                "explain",
+                agenda.version(),
+                maps.settings(),
+                variant.digest(),
+                subject.digest(),
+                subject.tested().digest());
+        return Optional.of(store.once(
+                "explained",
+                key,
+                Explained.class,
+                () -> maps.explain(
+                        subject, variant.file(), store.folder().resolve(named), named, listener.progress())));
+    }
+
+    private void measure(SpeedTest test, Subject subject, Map<String, Row> rows) {
+        List<Row> all = List.copyOf(rows.values());
+        if (all.get(0).failure.isPresent()) {
+            return;
+        }
+        List<Row> runners = all.stream().filter(row -> row.failure.isEmpty()).toList();
+        List<Object> parts = new ArrayList<>(List.of("measure", agenda.version(), test.plan()));
+        runners.forEach(row -> parts.add(row.variant.digest()));
+        try {
+            BenchResult measured = store.once(
+                    StudyStore.measured(),
+                    StudyStore.key(parts.toArray()),
+                    BenchResult.class,
+                    () -> test.measure(
+                            runners.stream()
+                                    .map(row -> new SpeedTest.Contestant(row.variant.file(), row.variant.card()))
+                                    .toList(),
+                            listener.progress()));
+            for (int i = 0; i < runners.size(); i++) {
+                runners.get(i).speed = Speed.of(
+                        measured.plan(), measured.verdict(), measured.models().get(i));
+                measured.models().get(i).failure().ifPresent(runners.get(i).notes::add);
+            }
+        } catch (EdgeoptException e) {
+            listener.failed(subject.name() + ": measure", String.valueOf(e.getMessage()));
+            runners.forEach(row -> row.notes.add("not measured: " + e.getMessage()));
+        }
+    }
+
+    /** A row as it is filled. */
+    private final class Row {
+        private final Variant variant;
+        private final List<String> notes;
+        private Optional<String> failure;
+        private Optional<Scoring.Scored> scored = Optional.empty();
+        private Optional<Explained> explained = Optional.empty();
+        private Optional<Speed> speed = Optional.empty();
+
+        Row(Variant variant) {
+            this.variant = variant;
+            this.failure = variant.failure();
+            this.notes = new ArrayList<>(variant.notes());
+        }
+
+        void unlessFailed(Runnable work) {
+            if (failure.isPresent()) {
+                return;
+            }
+            try {
+                work.run();
+            } catch (EdgeoptException e) {
+                failure = Optional.of(String.valueOf(e.getMessage()));
+                listener.failed(variant.name(), String.valueOf(e.getMessage()));
+            }
+        }
+
+        VariantRow of(String device) {
+            return new VariantRow(
+                    variant.name(),
+                    device,
+                    variant.how(),
+                    variant.lineage(),
+                    failure,
+                    scored.map(Scoring.Scored::file),
+                    scored.map(Scoring.Scored::accuracy),
+                    speed,
+                    explained,
+                    notes);
+        }
+    }
+}
