@@ -1,7 +1,14 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.inspect.Inspection;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.trace.Trace;
+import io.edgeopt.optimizers.prune.graph.DependencyGraph;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,12 +32,27 @@ final class InspectCommand extends ToolCommand {
     @Option(names = "--layers", description = "Add a table of all layers.")
     private boolean layers;
 
+    @Option(
+            names = "--groups",
+            description = "Add which channels must be pruned together, and which must stay, with the reason.")
+    private boolean groups;
+
     @Override
     Exit run(Console console) {
-        Inspection inspection =
-                Inspection.of(Catalog.modelFile(model), Catalog.backend("onnxruntime"), ShapeArguments.parse(shapes));
+        Path file = Catalog.modelFile(model);
+        Backend backend = Catalog.backend("onnxruntime");
+        Map<String, Shape> given = ShapeArguments.parse(shapes);
+        Inspection inspection = Inspection.of(file, backend, given);
         console.print(new InspectionText(inspection, layers));
-        console.emit(inspection);
+        if (!groups) {
+            console.emit(inspection);
+            return Exit.DONE;
+        }
+        Model read = Model.read(file);
+        GroupedInspection grouped =
+                GroupedInspection.of(inspection, DependencyGraph.of(read, Trace.ofShapes(read, backend, given)));
+        console.print(new GroupsText(grouped));
+        console.emit(grouped);
         return Exit.DONE;
     }
 }

@@ -56,6 +56,16 @@ class InspectCommandTest {
     }
 
     @Test
+    void showsWhatCanBePruned() {
+        Path file = tiny();
+
+        RunResult result = RunResult.of("inspect", file.toString(), "--groups");
+
+        assertThat(result.err()).isEmpty();
+        Golden.assertMatches("inspect-groups.txt", result.out());
+    }
+
+    @Test
     void showsAModelToMachines() {
         Path file = tiny();
 

@@ -235,11 +235,13 @@ public final class Graph {
     }
 
     /**
-     * The same, without the declared shapes of tensors between nodes: once nodes have changed they may be wrong, and
-     * whoever runs the model works them out anyway.
+     * The same, without the declared shapes of tensors between nodes: once nodes or weights have changed they may be
+     * wrong, and whoever runs the model works them out anyway.
      */
-    GraphProto restFor(List<Node> changed) {
-        return changed.equals(nodes) ? rest : rest.toBuilder().clearValueInfo().build();
+    GraphProto restFor(List<Node> changed, boolean reshaped) {
+        return changed.equals(nodes) && !reshaped
+                ? rest
+                : rest.toBuilder().clearValueInfo().build();
     }
 
     /** This graph's inputs, outputs and remarks around the other's nodes and initialisers. */

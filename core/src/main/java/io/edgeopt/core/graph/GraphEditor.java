@@ -26,6 +26,9 @@ public final class GraphEditor {
     private Map<String, TensorProto> initializers;
 
     private boolean initializersShared = true;
+    /** Whether a weight has another shape now, so that what nodes make of it may have too. */
+    private boolean reshaped;
+
     private final Set<String> taken = new HashSet<>();
     private @Nullable Graph view;
 
@@ -123,7 +126,8 @@ public final class GraphEditor {
 
     /** Sets the value of an initialiser, old or new. */
     public GraphEditor set(String name, Tensor value) {
-        own().put(name, TensorProtos.encode(name, value));
+        TensorProto old = own().put(name, TensorProtos.encode(name, value));
+        reshaped |= old != null && !TensorProtos.shape(old).equals(value.shape());
         declareBeside(name, value);
         taken.add(name);
         return changed();
@@ -247,7 +251,8 @@ public final class GraphEditor {
     public Model model() {
         return ModelCheck.checked(
                 "after editing",
-                () -> source.withGraph(Graph.of(source.graph().restFor(nodes), nodes, inputs, outputs, shared())));
+                () -> source.withGraph(
+                        Graph.of(source.graph().restFor(nodes, reshaped), nodes, inputs, outputs, shared())));
     }
 
     private Map<String, TensorProto> shared() {
