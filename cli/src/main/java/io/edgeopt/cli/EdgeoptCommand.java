@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             InspectCommand.class,
             SimplifyCommand.class,
+            PruneCommand.class,
             QuantizeCommand.class,
             SeparateCommand.class,
             PackCommand.class,

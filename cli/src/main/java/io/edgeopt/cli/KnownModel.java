@@ -1,9 +1,15 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.data.Subset;
+import io.edgeopt.core.feed.DatasetInputs;
+import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.model.CardGuess;
 import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.datasets.DataSource;
+import io.edgeopt.datasets.Datasets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,5 +44,22 @@ record KnownModel(Path file, Model model, Optional<ModelCard> described, CardOpt
                         model.graph().inputs(),
                         model.graph().outputs(),
                         options.given()));
+    }
+
+    /** Samples like those that the model will see, some of a data set, drawn in the same way each time. */
+    InputSource samples(Path place, int size, long seed) {
+        DataSource data = Datasets.open(place);
+        Dataset chosen = data.dataset();
+        for (String usual : List.of("calibration", "train", "val")) {
+            if (data.splits().contains(usual)) {
+                chosen = data.split(usual);
+                break;
+            }
+        }
+        Dataset some = Subset.take(chosen, size, seed);
+        InputSource inputs = DatasetInputs.of(some, model.graph().inputs(), known().card(), Catalog::video);
+        // Before any work, so that data that do not fit are refused at once.
+        inputs.inputs(0);
+        return inputs;
     }
 }

@@ -1,21 +1,15 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
-import io.edgeopt.core.data.Dataset;
-import io.edgeopt.core.data.Subset;
-import io.edgeopt.core.feed.DatasetInputs;
 import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.measure.Machine;
-import io.edgeopt.core.model.CardGuess;
-import io.edgeopt.core.model.FileDigest;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.optimize.Step;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
-import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Datasets;
 import io.edgeopt.optimizers.quantize.Budget;
 import io.edgeopt.optimizers.quantize.BudgetOutcome;
@@ -27,7 +21,6 @@ import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.ToldStep;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -127,7 +120,8 @@ final class QuantizeCommand extends ToolCommand {
             throw new InvalidPlanException("--scheme %s leaves no choice of bits; leave out --bits".formatted(scheme));
         }
         KnownModel source = KnownModel.of(model, cardOptions);
-        Optional<InputSource> samples = calibration.map(place -> samples(place, source));
+        Optional<InputSource> samples =
+                calibration.map(place -> source.samples(place, calibrationSize, common().seed()));
         Backend backend = Catalog.backend("onnxruntime");
         Optional<Budget> budget = budget(source, backend);
         Step step = chosen.step(
@@ -161,23 +155,6 @@ final class QuantizeCommand extends ToolCommand {
         return Optional.of(scorer.budget(source.model(), maxDrop.get()));
     }
 
-    private InputSource samples(Path place, KnownModel source) {
-        CardGuess known = source.known();
-        DataSource data = Datasets.open(place);
-        Dataset chosen = data.dataset();
-        for (String usual : List.of("calibration", "train", "val")) {
-            if (data.splits().contains(usual)) {
-                chosen = data.split(usual);
-                break;
-            }
-        }
-        Dataset some = Subset.take(chosen, calibrationSize, common().seed());
-        InputSource inputs = DatasetInputs.of(some, source.model().graph().inputs(), known.card(), Catalog::video);
-        // Before any work, so that data that do not fit are refused at once.
-        inputs.inputs(0);
-        return inputs;
-    }
-
     /** Checks the result, writes it with its card, and says what it is. */
     private final class Report {
         private final KnownModel source;
@@ -209,7 +186,7 @@ final class QuantizeCommand extends ToolCommand {
             Fidelity.Result fidelity = new Fidelity(source.model(), compared, backend, run).of(changed);
             Optional<Execution> execution = Execution.of(changed, compared.inputs(0), backend, common().threads());
             changed.write(output);
-            writeCard();
+            new Written(source, output).card(step());
             return new QuantizeReport(
                     source.file().toString(),
                     output.toString(),
@@ -244,13 +221,6 @@ final class QuantizeCommand extends ToolCommand {
                             outcome.maxDrop()))
                     .orElse("");
             return "quantize --scheme %s --target %s%s".formatted(scheme, settings.target(), missed);
-        }
-
-        private void writeCard() {
-            source.described().ifPresent(card -> {
-                String name = String.valueOf(output.getFileName()).replaceFirst("\\.onnx$", "");
-                card.after(step()).withDigest(FileDigest.sha256(output)).write(output.resolveSibling(name + ".json"));
-            });
         }
     }
 }

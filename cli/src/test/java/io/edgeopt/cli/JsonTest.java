@@ -45,6 +45,7 @@ class JsonTest {
             Map.entry("edgeopt run", "@study.yaml -o @studied"),
             Map.entry("edgeopt inspect", "@model.onnx"),
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
+            Map.entry("edgeopt prune", "@weighed.onnx -o @pruned.onnx --how masks --ratio 0.5"),
             Map.entry("edgeopt quantize", "@weighed.onnx -o @int8.onnx --calib @x.npy"),
             Map.entry("edgeopt separate", "@detector.onnx -o @separated.onnx --form channel --rank 1"),
             Map.entry("edgeopt watch", "@detector.onnx --frames 5 --fps 50"),

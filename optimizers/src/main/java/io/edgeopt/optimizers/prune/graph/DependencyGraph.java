@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which channels of a model hang together, and the model without some of them.
@@ -30,10 +31,19 @@ public final class DependencyGraph {
         this.grouping = grouping;
     }
 
-    /** @param trace the shapes of the model's tensors */
+    /**
+     * Follows the channels of a model.
+     *
+     * @param trace the shapes of its tensors
+     */
     public static DependencyGraph of(Model model, Trace trace) {
         Scene scene = Walk.through(model, trace);
         return new DependencyGraph(model, scene, Grouping.of(scene));
+    }
+
+    /** The same for a model that differs in the values of its weights alone. */
+    public DependencyGraph over(Model other) {
+        return new DependencyGraph(other, scene, grouping);
     }
 
     public Model model() {
@@ -62,6 +72,15 @@ public final class DependencyGraph {
         return worked == null || worked[at].length == 0
                 ? scene.shape(tensor).dim(at)
                 : new Kept(grouping.channelOf(), removed).count(worked[at]);
+    }
+
+    /** The places along an axis of a tensor that are left. */
+    public int[] kept(String tensor, int axis, BitSet removed) {
+        int[][] worked = scene.worked().get(tensor);
+        return worked == null || worked[axis].length == 0
+                ? IntStream.range(0, Math.toIntExact(scene.shape(tensor).dim(axis)))
+                        .toArray()
+                : new Kept(grouping.channelOf(), removed).places(worked[axis]);
     }
 
     /** The model without these channels. */

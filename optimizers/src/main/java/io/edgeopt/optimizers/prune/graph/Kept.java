@@ -7,7 +7,11 @@ final class Kept {
     private final int[] channelOf;
     private final BitSet removed;
 
-    /** @param channelOf for each atom its channel, or -1 for one that is never cut */
+    /**
+     * Without these channels.
+     *
+     * @param channelOf for each atom its channel, or -1 for one that is never cut
+     */
     Kept(int[] channelOf, BitSet removed) {
         this.channelOf = channelOf;
         this.removed = removed;

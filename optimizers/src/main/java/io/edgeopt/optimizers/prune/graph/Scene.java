@@ -9,8 +9,6 @@ import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.core.trace.Trace;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +28,11 @@ final class Scene {
     private final int opset;
     private final Trace trace;
     private final Atoms atoms = new Atoms();
-    private final Map<String, int[][]> axes = new HashMap<>();
+    private final Map<String, int[][]> axes = new LinkedHashMap<>();
     /** What constants do along their axes, in the order in which they were met. */
     private final Map<String, Role[]> roles = new LinkedHashMap<>();
 
-    private final Map<Node, Adjustment> adjustments = new IdentityHashMap<>();
+    private final Map<Node, Adjustment> adjustments = new LinkedHashMap<>();
 
     Scene(Model model, Trace trace) {
         this.graph = model.graph();

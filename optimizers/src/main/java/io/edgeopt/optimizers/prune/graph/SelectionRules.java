@@ -106,13 +106,13 @@ final class SelectionRules {
         scene.set(node.output(), y);
         boolean computed = starts.isEmpty()
                 || ends.isEmpty()
-                || node.input(3).isPresent() && axes.isEmpty()
-                || node.input(4).isPresent() && steps.isEmpty();
+                || (node.input(3).isPresent() && axes.isEmpty())
+                || (node.input(4).isPresent() && steps.isEmpty());
         for (int i = 0; i < (computed ? x.length : starts.get().length); i++) {
             int axis = computed ? i : axes.isPresent() ? Scene.axis(axes.get()[i], x.length) : i;
             int extent = Math.toIntExact(scene.shape(input).dim(axis));
             int taken = Math.toIntExact(scene.shape(node.output()).dim(axis));
-            if (x[axis].length == 0 || taken == extent && !computed && step(steps, i) == 1) {
+            if (x[axis].length == 0 || (taken == extent && !computed && step(steps, i) == 1)) {
                 // All of it, to an end that is mostly written as a very large number.
                 if (x[axis].length > 0 && !computed) {
                     whole(node, scene, axis, ends.get()[i]);

@@ -1,0 +1,185 @@
+package io.edgeopt.optimizers.prune;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.tensor.Shape;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a model is pruned.
+ *
+ * @param how what is left out together
+ * @param what by which weights, or channels, are judged
+ * @param where how what goes is spread over the layers
+ * @param when in how many rounds
+ * @param target how far
+ * @param multiple what the channels that a layer keeps are a multiple of, where it has as many
+ * @param maxRatio the largest share of one group that may go
+ * @param keep layers whose channels stay; a star stands for any text
+ * @param rebuild whether the next layer is fitted to what is left, where there is calibration data
+ * @param shapes of inputs that leave extents free
+ * @param seed of all chance
+ * @param threads to compute with
+ */
+public record PruneSettings(
+        Structure how,
+        Measure what,
+        Where where,
+        When when,
+        Target target,
+        int multiple,
+        double maxRatio,
+        List<String> keep,
+        boolean rebuild,
+        Map<String, Shape> shapes,
+        long seed,
+        int threads) {
+    private static final int USUAL_MULTIPLE = 8;
+    private static final double USUAL_MAX_RATIO = 0.9;
+
+    /** By what weights are judged. */
+    public enum Measure {
+        /** Sums of absolute weights. */
+        L1,
+        /** Roots of sums of squared weights. */
+        L2,
+        /** Distances from the other filters of a layer. */
+        FPGM,
+        /** Factors of batch norms. */
+        BN,
+        /** Chance, as a control. */
+        RANDOM
+    }
+
+    /** How what goes is spread over layers. */
+    public sealed interface Where {
+        /** The same share of every layer. */
+        record Uniform() implements Where {}
+
+        /** One threshold for all layers. */
+        record Global() implements Where {}
+
+        /** A share for each layer. */
+        record Layers(LayerRatios ratios) implements Where {}
+    }
+
+    /** In how many rounds. */
+    public enum When {
+        /** At once. */
+        ONCE,
+        /** In equal parts, with a training after each. */
+        ITERATIVE,
+        /** In many parts, large ones first: what goes follows a cubic curve. Zhu and Gupta, To Prune or Not, 2017. */
+        GRADUAL,
+        /** Dense, sparse, dense: masks for the first half of the training, none for the second. Han et al., 2016. */
+        DSD
+    }
+
+    public PruneSettings {
+        keep = List.copyOf(keep);
+        shapes = Map.copyOf(shapes);
+        if (multiple < 1 || multiple > 256) {
+            throw new InvalidPlanException(
+                    "channels cannot be kept in multiples of %d; give 1 to 256".formatted(multiple));
+        }
+        if (!(maxRatio > 0 && maxRatio < 1)) {
+            throw new InvalidPlanException(
+                    "the largest share of a layer that may go is %s, expected between 0 and 1".formatted(maxRatio));
+        }
+        boolean channels = how instanceof Structure.Channels;
+        if (!channels && (what == Measure.FPGM || what == Measure.BN)) {
+            throw new InvalidPlanException("--what %s judges channels, not single weights; with --how %s give l1"
+                    .formatted(what.name().toLowerCase(java.util.Locale.ROOT), how));
+        }
+        if (channels && when == When.DSD) {
+            throw new InvalidPlanException(
+                    "--when dsd makes a masked model dense again, and cut channels are gone; with"
+                            + " --how channels give once, iterative or gradual");
+        }
+        if (!channels && target.of() != Target.Of.RATIO) {
+            throw new InvalidPlanException(
+                    "masks leave MACs, parameters and time as they are; with --how %s give --ratio".formatted(how));
+        }
+    }
+
+    /** Channels by absolute weights, one threshold for all layers, in multiples of 8. */
+    public static PruneSettings channels(Target target) {
+        return of(new Structure.Channels(), target);
+    }
+
+    /** Single weights under masks, by size, one threshold for all layers. */
+    public static PruneSettings masks(double ratio) {
+        return of(new Structure.Masks(), new Target(Target.Of.RATIO, ratio));
+    }
+
+    public static PruneSettings of(Structure how, Target target) {
+        return new PruneSettings(
+                how,
+                Measure.L1,
+                new Where.Global(),
+                When.ONCE,
+                target,
+                USUAL_MULTIPLE,
+                USUAL_MAX_RATIO,
+                List.of(),
+                true,
+                Map.of(),
+                0,
+                1);
+    }
+
+    public PruneSettings withMeasure(Measure changed) {
+        return new PruneSettings(
+                how, changed, where, when, target, multiple, maxRatio, keep, rebuild, shapes, seed, threads);
+    }
+
+    public PruneSettings withWhere(Where changed) {
+        return new PruneSettings(
+                how, what, changed, when, target, multiple, maxRatio, keep, rebuild, shapes, seed, threads);
+    }
+
+    public PruneSettings withSchedule(When changed) {
+        return new PruneSettings(
+                how, what, where, changed, target, multiple, maxRatio, keep, rebuild, shapes, seed, threads);
+    }
+
+    public PruneSettings withTarget(Target changed) {
+        return new PruneSettings(
+                how, what, where, when, changed, multiple, maxRatio, keep, rebuild, shapes, seed, threads);
+    }
+
+    public PruneSettings withMultiple(int changed) {
+        return new PruneSettings(
+                how, what, where, when, target, changed, maxRatio, keep, rebuild, shapes, seed, threads);
+    }
+
+    public PruneSettings withMaxRatio(double changed) {
+        return new PruneSettings(
+                how, what, where, when, target, multiple, changed, keep, rebuild, shapes, seed, threads);
+    }
+
+    public PruneSettings keeping(List<String> changed) {
+        return new PruneSettings(
+                how, what, where, when, target, multiple, maxRatio, changed, rebuild, shapes, seed, threads);
+    }
+
+    public PruneSettings rebuilding(boolean changed) {
+        return new PruneSettings(
+                how, what, where, when, target, multiple, maxRatio, keep, changed, shapes, seed, threads);
+    }
+
+    public PruneSettings withShapes(Map<String, Shape> changed) {
+        return new PruneSettings(
+                how, what, where, when, target, multiple, maxRatio, keep, rebuild, changed, seed, threads);
+    }
+
+    public PruneSettings withSeed(long changed) {
+        return new PruneSettings(
+                how, what, where, when, target, multiple, maxRatio, keep, rebuild, shapes, changed, threads);
+    }
+
+    public PruneSettings withThreads(int changed) {
+        return new PruneSettings(
+                how, what, where, when, target, multiple, maxRatio, keep, rebuild, shapes, seed, changed);
+    }
+}

@@ -1,0 +1,30 @@
+package io.edgeopt.optimizers.prune;
+
+import io.edgeopt.core.feed.VideoOpener;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.tune.Tune;
+import io.edgeopt.optimizers.tune.TuneMaterial;
+import io.edgeopt.optimizers.tune.TuneSettings;
+import io.edgeopt.optimizers.tune.Tuned;
+import java.util.Map;
+
+/**
+ * How a pruned model learns again.
+ *
+ * @param settings of the whole training; rounds share its steps
+ * @param card of the model
+ * @param videos opens clips that are video files
+ */
+public record Retraining(TuneSettings settings, TuneMaterial material, ModelCard card, VideoOpener videos) {
+    /** Trains for a share of the steps, the zeros of {@code masks} staying. */
+    Tuned tuned(Model model, Map<String, Tensor> masks, double share, Backend backend, Progress progress) {
+        int steps = Math.max(1, (int) Math.round(settings.steps() * share));
+        return new Tune(settings.withSteps(steps), backend, videos)
+                .run(new Architecture(model, card), material.withMasks(masks), progress);
+    }
+}
