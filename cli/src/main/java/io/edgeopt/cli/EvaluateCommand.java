@@ -4,6 +4,7 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.evaluate.Answers;
 import io.edgeopt.core.evaluate.Evaluation;
+import io.edgeopt.core.evaluate.EvaluationResult;
 import io.edgeopt.core.evaluate.Example;
 import io.edgeopt.core.evaluate.Examples;
 import io.edgeopt.core.face.DetectorFaceFinder;

@@ -1,5 +1,6 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.evaluate.EvaluationResult;
 import io.edgeopt.core.task.metric.Comparison;
 import io.edgeopt.core.task.metric.ConfusionMatrix;
 import io.edgeopt.core.task.metric.McNemar;

@@ -77,6 +77,11 @@ public record FrameTimes(
         return milliseconds(due, done);
     }
 
+    /** To draw or decode the frame: milliseconds. */
+    public double[] capture() {
+        return milliseconds(asked, grabbed);
+    }
+
     /** The model alone: milliseconds. */
     public double[] inference() {
         return milliseconds(taken, inferred);

@@ -51,18 +51,28 @@ public record Speed(
      * The steady frames of one process, in the order of time.
      *
      * @param workMs all that was done to each
+     * @param inferenceMs the model's part of it; none where several models share a camera
+     * @param captureMs what it took to draw or decode each; none where several models share a camera
      * @param ageMs how old each was at its end
      * @param fps distinct frames a second
      */
-    public record Round(List<Double> workMs, List<Double> ageMs, double fps) {
+    public record Round(
+            List<Double> workMs, List<Double> inferenceMs, List<Double> captureMs, List<Double> ageMs, double fps) {
         public Round {
             workMs = List.copyOf(workMs);
+            inferenceMs = List.copyOf(inferenceMs);
+            captureMs = List.copyOf(captureMs);
             ageMs = List.copyOf(ageMs);
         }
 
         static Round of(Fork fork) {
             FrameTimes steady = fork.steadyFrames();
-            return new Round(list(steady.work()), list(steady.age()), steady.fps());
+            return new Round(
+                    list(steady.work()),
+                    list(steady.inference()),
+                    list(steady.capture()),
+                    list(steady.age()),
+                    steady.fps());
         }
 
         private static List<Double> list(double[] values) {

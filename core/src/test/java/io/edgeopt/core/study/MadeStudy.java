@@ -10,6 +10,7 @@ import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.metric.Comparison;
 import io.edgeopt.core.task.metric.Score;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,8 +137,15 @@ public final class MadeStudy {
                         frame -> milliseconds * (0.95 + 0.1 * random.nextDouble()) * (random.nextInt(50) == 0 ? 2 : 1))
                 .map(value -> Math.round(value * 1000) / 1000.0)
                 .toArray();
+        List<Double> inference =
+                Arrays.stream(work).map(value -> value - 1).boxed().toList();
         List<Double> age = Arrays.stream(work).map(value -> value + 2).boxed().toList();
-        return new Speed.Round(Arrays.stream(work).boxed().toList(), age, Math.min(30, 1000 / milliseconds));
+        return new Speed.Round(
+                Arrays.stream(work).boxed().toList(),
+                inference,
+                Collections.nCopies(frames, 0.5),
+                age,
+                Math.min(30, 1000 / milliseconds));
     }
 
     private static BenchPlan plan() {

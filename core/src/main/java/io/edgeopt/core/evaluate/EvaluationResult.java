@@ -1,4 +1,4 @@
-package io.edgeopt.cli;
+package io.edgeopt.core.evaluate;
 
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.task.Task;
@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param shown the labels that alone were asked for; none for all
  */
-record EvaluationResult(
+public record EvaluationResult(
         String model,
         String digest,
         Optional<String> baseline,
