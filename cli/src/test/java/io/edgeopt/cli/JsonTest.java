@@ -50,6 +50,9 @@ class JsonTest {
             Map.entry("edgeopt separate", "@detector.onnx -o @separated.onnx --form channel --rank 1"),
             Map.entry("edgeopt watch", "@detector.onnx --frames 5 --fps 50"),
             Map.entry("edgeopt bench", "@detector.onnx --rounds 1 --duration 1 --warmup 0"),
+            Map.entry("edgeopt gate", "@result.json --require fps>1"),
+            Map.entry("edgeopt merge", "@result.json -o @merged.json"),
+            Map.entry("edgeopt track", "@result.json --mlflow %server"),
             Map.entry("edgeopt pack", "@model.onnx -o @out.edz"),
             Map.entry("edgeopt unpack", "@packed.edz -o @unpacked.onnx"),
             Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
@@ -72,6 +75,8 @@ class JsonTest {
 
     @TempDir
     private static Path folder;
+
+    private static StandInMlflow mlflow;
 
     @BeforeAll
     static void writeSoundFiles() throws IOException {
@@ -101,6 +106,7 @@ class JsonTest {
                 .write(folder.resolve("seen.onnx"));
         writeDetector();
         writeStudy();
+        Files.copy(GateCommandTest.RESULT, folder.resolve("result.json"));
         Gallery.empty("face", "00", 0.5).write(folder.resolve("gallery.json"));
         byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
         Files.write(folder.resolve("packed.edz"), ModelArchive.pack(model).toBytes());
@@ -113,6 +119,7 @@ class JsonTest {
         String video = "YUV4MPEG2 W16 H16 F25:1 Ip A1:1 C420jpeg\nFRAME\n" + "\u0080".repeat(16 * 16 * 3 / 2);
         Files.writeString(folder.resolve("video.y4m"), video, StandardCharsets.ISO_8859_1);
         System.setProperty("edgeopt.models", folder.toString());
+        mlflow = StandInMlflow.start();
     }
 
     /** Sees one face, over the whole of any picture. */
@@ -165,6 +172,7 @@ class JsonTest {
     @AfterAll
     static void forgetTheFolderOfModels() {
         System.clearProperty("edgeopt.models");
+        mlflow.close();
     }
 
     static Stream<String> leaves() {
@@ -184,7 +192,7 @@ class JsonTest {
         words.remove(0);
         Arrays.stream(ARGUMENTS.getOrDefault(command, "").split(" "))
                 .filter(word -> !word.isEmpty())
-                .map(word -> word.replace("@", folder + "/"))
+                .map(word -> word.replace("@", folder + "/").replace("%server", mlflow.address()))
                 .forEach(words::add);
         words.add("--json");
 

@@ -52,6 +52,7 @@ class RefusedOptionsTest {
         packed[4] = 9;
         Files.write(folder.resolve("newer.edz"), packed);
         Files.writeString(folder.resolve("file"), "kept");
+        Files.copy(GateCommandTest.RESULT, folder.resolve("result.json"));
         Files.writeString(folder.resolve("video.mp4"), "no video at all");
         Files.createDirectories(folder.resolve("empty"));
     }
@@ -349,6 +350,30 @@ class RefusedOptionsTest {
     })
     void areRefusedBeforeACamera(String command, String word) {
         refused(command.replace(';', ','), word.replace(';', ','));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gate, missing 'RESULT'",
+        "gate @result.json, nothing is required",
+        "gate @none.json --require fps>1, none.json does not exist",
+        "gate @empty --require fps>1, result.json does not exist",
+        "gate @file --require fps>1, file",
+        "gate @result.json --require fps, the requirement 'fps' cannot be read",
+        "gate @result.json --require fps>x --require size<1ms, cannot be in 'ms'",
+        "gate @result.json --require-file @none.txt, none.txt does not exist",
+        "gate @result.json --against @none.json, none.json does not exist",
+        "gate @result.json --require fps>1 --tolerance latency=5%, --tolerance is for --against",
+        "gate @result.json --against @result.json --tolerance latncy=5%, did you mean 'latency'",
+        "gate @result.json --require fps>1 --junit @empty, it is a folder",
+        "gate @result.json --require fps>1 --markdown @file/x.md, is a file; not a folder",
+        "gate fire/x=@result.json --require fps>1, of which not all can be called 'x'",
+        "merge @result.json, '-o=OUT'",
+        "merge @result.json -o @empty, it is a folder",
+        "merge @result.json =@result.json -o @out.json, has no name before '='",
+    })
+    void areRefusedByTheGate(String command, String word) {
+        refused(command, word.replace(';', ','));
     }
 
     /** What root cannot do either: these files only look like files. */
