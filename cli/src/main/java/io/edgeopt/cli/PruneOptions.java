@@ -38,8 +38,10 @@ final class PruneOptions {
             names = "--where",
             paramLabel = "WHERE",
             defaultValue = "global",
-            description = "How what goes is spread: global, one threshold for all layers; uniform, the same share of"
-                    + " each; or a file of lines 'layer: share' (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How what goes is spread: global, one threshold for all layers; uniform, the same share of each;"
+                            + " sensitivity, as much as each layer bears, measured; or a file of lines 'layer: share'"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String where = "";
 
     @Option(
@@ -149,10 +151,11 @@ final class PruneOptions {
         return switch (where) {
             case "global" -> new PruneSettings.Where.Global();
             case "uniform" -> new PruneSettings.Where.Uniform();
+            case "sensitivity" -> new PruneSettings.Where.Sensitive();
             default -> {
                 if (!Files.exists(Path.of(where))) {
                     throw new InvalidPlanException(
-                            "--where is '%s', expected global, uniform, or a file of lines 'layer: share'"
+                            "--where is '%s', expected global, uniform, sensitivity, or a file of lines 'layer: share'"
                                     .formatted(where));
                 }
                 yield new PruneSettings.Where.Layers(LayerRatios.read(Path.of(where)));
@@ -166,7 +169,7 @@ final class PruneOptions {
         macs.ifPresent(share -> given.put(Target.Of.MACS, share));
         parameters.ifPresent(share -> given.put(Target.Of.PARAMETERS, share));
         latency.ifPresent(share -> given.put(Target.Of.LATENCY, share));
-        boolean file = !where.equals("global") && !where.equals("uniform");
+        boolean file = !List.of("global", "uniform", "sensitivity").contains(where);
         if (given.isEmpty() && (file || structure instanceof Structure.Pattern)) {
             double share =
                     structure instanceof Structure.Pattern pattern ? 1 - (double) pattern.kept() / pattern.of() : 0.5;

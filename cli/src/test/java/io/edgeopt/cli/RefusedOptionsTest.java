@@ -223,6 +223,7 @@ class RefusedOptionsTest {
         "prune @model.onnx -o @out.onnx --ratio 0.5 --when later, there is no schedule 'later'",
         "prune @model.onnx -o @out.onnx --ratio 0.5 --when iterative, nothing to learn from",
         "prune @model.onnx -o @out.onnx --ratio 0.5 --when dsd, dsd makes a masked model dense",
+        "prune @model.onnx -o @out.onnx --how masks --ratio 0.5 --where sensitivity, measures groups of channels",
         "prune @model.onnx -o @out.onnx --ratio 0.5 --round 0, multiples of 0",
         "prune @model.onnx -o @out.onnx --ratio 0.5 --max-ratio 1, expected between 0 and 1",
         "prune @model.onnx -o @out.onnx --ratio 0.5 --epochs 1, give some with --data",

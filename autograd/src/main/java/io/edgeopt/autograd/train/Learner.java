@@ -46,6 +46,7 @@ final class Learner implements AutoCloseable {
     private final Optional<NDArray> average;
     private final Set<Node> frozenNorms;
     private final Set<String> statistics;
+    private final List<float[]> watched = new ArrayList<>();
 
     Learner(TrainingJob job, TrainingPlan plan) {
         this.job = job;
@@ -127,6 +128,41 @@ final class Learner implements AutoCloseable {
         } finally {
             JniUtils.setGradMode(false);
         }
+    }
+
+    /** Looks at the gradients of one batch without learning from it. */
+    void watch(Batch batch) {
+        try (NDManager scope = program.root().newSubManager()) {
+            Map<String, NDArray> taught = withoutGradients(() -> taught(batch, scope));
+            JniUtils.setGradMode(true);
+            Map<String, NDArray> fed = inputs(batch, program, scope);
+            fed.putAll(weights.views(scope));
+            Map<String, NDArray> values = program.forward(fed, scope, false);
+            NDArray loss = job.loss().of(new Outcome(values, taught, batch.targets(), ofLoss.views(scope), scope));
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            withoutGradients(() -> {
+                try (NDArray gradient = weights.array().getGradient()) {
+                    watched.add(FlatWeights.whole(
+                                    gradient.mul(weights.array().stopGradient()).abs())
+                            .toFloats());
+                }
+                JniUtils.zeroGrad((PtNDArray) weights.array());
+                return null;
+            });
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** Magnitudes of weights times gradients, summed over the batches that were watched, by weight. */
+    Map<String, Tensor> saliency() {
+        float[] sum = new float[(int) weights.array().size()];
+        for (float[] one : watched) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += one[i];
+            }
+        }
+        return withoutGradients(() -> weights.read(program.root().create(sum)));
     }
 
     private Map<String, NDArray> taught(Batch batch, NDManager scope) {

@@ -2,16 +2,21 @@ package io.edgeopt.optimizers.prune;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.optimize.DrawnInputs;
+import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.trace.Trace;
 import io.edgeopt.optimizers.prune.graph.DependencyGraph;
 import io.edgeopt.optimizers.prune.graph.Group;
 import io.edgeopt.optimizers.prune.graph.Member;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -20,16 +25,27 @@ final class ChannelCut {
     /** How often a target of time is halved in on. */
     private static final int MEASUREMENTS = 7;
 
+    /** Inputs to measure on where there are no samples. */
+    private static final int DRAWN = 8;
+
+    /** How much more, or less, than the middle one a layer's channels may count. */
+    private static final double MOST = 4;
+
     private final PruneSettings settings;
     private final Backend backend;
+    private final Evidence evidence;
     private final DependencyGraph dependencies;
     private final Costs costs;
     private final List<Pattern> kept;
 
-    ChannelCut(Model model, PruneSettings settings, Backend backend) {
+    /** What there is to judge by. */
+    record Evidence(Optional<InputSource> samples, Optional<Retraining> retraining, Progress progress) {}
+
+    ChannelCut(Model model, PruneSettings settings, Backend backend, Evidence evidence) {
         Trace trace = Trace.ofShapes(model, backend, settings.shapes());
         this.settings = settings;
         this.backend = backend;
+        this.evidence = evidence;
         this.dependencies = DependencyGraph.of(model, trace);
         this.costs = new Costs(dependencies, trace);
         this.kept = settings.keep().stream().map(LayerRatios::named).toList();
@@ -54,11 +70,14 @@ final class ChannelCut {
         Importance importance = importance();
         Selection selection = new Selection();
         BitSet byFile = new BitSet();
-        for (Group group : dependencies.groups()) {
-            if (isKept(group)) {
-                continue;
-            }
-            double[] scores = importance.of(group, weights);
+        List<Group> groups =
+                dependencies.groups().stream().filter(group -> !isKept(group)).toList();
+        List<double[]> all = weighed(
+                groups,
+                groups.stream().map(group -> importance.of(group, weights)).toList());
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            double[] scores = all.get(i);
             selection.add(group, scores, settings.multiple(), settings.maxRatio());
             if (settings.where() instanceof PruneSettings.Where.Layers file) {
                 Selection alone = new Selection();
@@ -69,7 +88,7 @@ final class ChannelCut {
         if (settings.where() instanceof PruneSettings.Where.Layers) {
             return byFile;
         }
-        boolean global = settings.where() instanceof PruneSettings.Where.Global;
+        boolean global = !(settings.where() instanceof PruneSettings.Where.Uniform);
         ToDoubleFunction<BitSet> macs = gone -> costs.macs(gone) / costs.wholeMacs();
         return switch (target.of()) {
             case RATIO -> global ? selection.globalShare(target.share()) : selection.uniform(target.share());
@@ -78,6 +97,29 @@ final class ChannelCut {
                 selection.reaching(global, gone -> costs.parameters(gone) / costs.wholeParameters(), target.share());
             case LATENCY -> measured(selection, global, macs, target.share());
         };
+    }
+
+    /** The scores, where that is asked each times what its group was found to bear. */
+    private List<double[]> weighed(List<Group> groups, List<double[]> scores) {
+        if (!(settings.where() instanceof PruneSettings.Where.Sensitive)) {
+            return scores;
+        }
+        InputSource samples = evidence.samples()
+                .orElseGet(() ->
+                        InputSource.of("drawn inputs", DrawnInputs.of(dependencies.model(), DRAWN, settings.seed())));
+        double[] errors = new Sensitivity(dependencies, samples, backend, settings.threads())
+                .of(groups, scores, evidence.progress());
+        double[] sorted = errors.clone();
+        Arrays.sort(sorted);
+        double middle = sorted.length == 0 ? 1 : Math.max(sorted[sorted.length / 2], Double.MIN_NORMAL);
+        List<double[]> weighed = new ArrayList<>();
+        for (int i = 0; i < errors.length; i++) {
+            // The root, and bounds: one layer that bears nothing is no reason to empty all others.
+            double factor = Math.max(1 / MOST, Math.min(MOST, Math.sqrt(errors[i] / middle)));
+            weighed.add(
+                    Arrays.stream(scores.get(i)).map(score -> score * factor).toArray());
+        }
+        return weighed;
     }
 
     /** The most work with which the model, run by turns with its source, takes no more than that share of time. */
@@ -129,8 +171,29 @@ final class ChannelCut {
             case L2 -> Magnitude.euclidean();
             case FPGM -> new GeometricMedian();
             case BN -> Magnitude.ofNorms();
+            case TAYLOR ->
+                new Taylor(evidence.retraining()
+                        .orElseThrow(() -> new InvalidPlanException(
+                                "--what taylor follows gradients of labelled samples; give --data and --steps"
+                                        + " or --epochs"))
+                        .saliency(dependencies.model(), backend, evidence.progress()));
+            case ACTIVATION -> activity().means();
+            case APOZ -> activity().shares();
+            case THINET ->
+                Contributions.of(
+                        dependencies, samples(), backend, settings.threads(), settings.seed(), evidence.progress());
             case RANDOM -> new Chance(settings.seed());
         };
+    }
+
+    private Activity activity() {
+        return Activity.of(dependencies, samples(), backend, settings.threads(), evidence.progress());
+    }
+
+    private InputSource samples() {
+        return evidence.samples()
+                .orElseThrow(() -> new InvalidPlanException("--what %s watches samples; give some with --calib DATA"
+                        .formatted(settings.what().name().toLowerCase(Locale.ROOT))));
     }
 
     /** What became of each group. */

@@ -34,11 +34,14 @@ final class Masking {
     private final PruneSettings settings;
     private final List<Layer> layers = new ArrayList<>();
     private final Weights weights;
+    /** How much the loss hangs on weights, where that was measured. */
+    private final Map<String, Tensor> saliency;
 
-    Masking(Model model, PruneSettings settings) {
+    Masking(Model model, PruneSettings settings, Map<String, Tensor> saliency) {
         this.model = model;
         this.settings = settings;
         this.weights = new Weights(model.graph());
+        this.saliency = Map.copyOf(saliency);
         List<Pattern> kept = settings.keep().stream().map(LayerRatios::named).toList();
         Map<String, Layer> byWeight = new LinkedHashMap<>();
         for (Node node : model.graph().nodes()) {
@@ -76,27 +79,32 @@ final class Masking {
     Map<String, Tensor> masks(double ratio) {
         Map<String, float[]> scores = new LinkedHashMap<>();
         layers.forEach(layer -> scores.put(layer.weight(), scores(layer)));
-        double threshold = settings.where() instanceof PruneSettings.Where.Global ? threshold(scores, ratio) : 0;
+        if (settings.how() instanceof Structure.Pattern pattern) {
+            Map<String, Tensor> masks = new LinkedHashMap<>();
+            layers.forEach(layer -> masks.put(
+                    layer.weight(),
+                    Tensor.of(
+                            patterned(layer, Objects.requireNonNull(scores.get(layer.weight())), pattern),
+                            layer.shape().toArray())));
+            return masks;
+        }
+        if (settings.where() instanceof PruneSettings.Where.Global) {
+            return below(scores, ratio);
+        }
         Map<String, Tensor> masks = new LinkedHashMap<>();
         for (Layer layer : layers) {
             float[] score = Objects.requireNonNull(scores.get(layer.weight()));
             double share = settings.where() instanceof PruneSettings.Where.Layers file
                     ? file.ratios().of(layer.name())
                     : ratio;
-            float[] mask = settings.how() instanceof Structure.Pattern pattern
-                    ? patterned(layer, score, pattern)
-                    : below(
-                            score,
-                            settings.where() instanceof PruneSettings.Where.Global
-                                    ? threshold
-                                    : threshold(Map.of(layer.weight(), score), share));
-            masks.put(layer.weight(), Tensor.of(mask, layer.shape().toArray()));
+            masks.putAll(below(Map.of(layer.weight(), score), share));
         }
         return masks;
     }
 
     private float[] scores(Layer layer) {
-        float[] values = weights.values(layer.weight());
+        Tensor measured = saliency.get(layer.weight());
+        float[] values = measured == null ? weights.values(layer.weight()) : measured.toFloats();
         float[] scores = new float[values.length];
         SplittableRandom random =
                 new SplittableRandom(settings.seed() * 31 + layer.weight().hashCode());
@@ -141,7 +149,8 @@ final class Masking {
         return number;
     }
 
-    private static double threshold(Map<String, float[]> scores, double ratio) {
+    /** Zeros for the least of all these together, so many as the ratio says; blocks go whole, or not at all. */
+    private Map<String, Tensor> below(Map<String, float[]> scores, double ratio) {
         int count = scores.values().stream().mapToInt(some -> some.length).sum();
         float[] all = new float[count];
         int at = 0;
@@ -150,16 +159,26 @@ final class Masking {
             at += some.length;
         }
         Arrays.sort(all);
-        int gone = (int) Math.round(ratio * count);
-        return gone >= count ? Double.POSITIVE_INFINITY : all[gone];
-    }
-
-    private static float[] below(float[] scores, double threshold) {
-        float[] mask = new float[scores.length];
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = scores[i] < threshold ? 0 : 1;
+        int gone = Math.min((int) Math.round(ratio * count), count - 1);
+        float threshold = all[gone];
+        int ties = 0;
+        while (ties < gone && all[gone - 1 - ties] == threshold) {
+            ties++;
         }
-        return mask;
+        int alike = settings.how() instanceof Structure.Blocks ? 0 : ties;
+        Map<String, Tensor> masks = new LinkedHashMap<>();
+        for (Map.Entry<String, float[]> some : scores.entrySet()) {
+            float[] mask = new float[some.getValue().length];
+            for (int i = 0; i < mask.length; i++) {
+                float score = some.getValue()[i];
+                boolean tied = score == threshold && alike > 0;
+                alike -= tied ? 1 : 0;
+                mask[i] = score < threshold || tied ? 0 : 1;
+            }
+            masks.put(
+                    some.getKey(), Tensor.of(mask, weights.shape(some.getKey()).toArray()));
+        }
+        return masks;
     }
 
     /** Along the inputs, which are what is summed; a layer whose inputs are no multiple stays dense. */

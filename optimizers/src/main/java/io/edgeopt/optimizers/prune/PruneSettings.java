@@ -2,8 +2,10 @@ package io.edgeopt.optimizers.prune;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.tensor.Shape;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a model is pruned.
@@ -37,6 +39,9 @@ public record PruneSettings(
     private static final int USUAL_MULTIPLE = 8;
     private static final double USUAL_MAX_RATIO = 0.9;
 
+    /** Those that judge single weights too. */
+    private static final Set<Measure> OF_WEIGHTS = EnumSet.of(Measure.L1, Measure.L2, Measure.TAYLOR, Measure.RANDOM);
+
     /** By what weights are judged. */
     public enum Measure {
         /** Sums of absolute weights. */
@@ -47,6 +52,14 @@ public record PruneSettings(
         FPGM,
         /** Factors of batch norms. */
         BN,
+        /** How much the loss hangs on them: weights times gradients, over labelled samples. */
+        TAYLOR,
+        /** How large channels are, on samples. */
+        ACTIVATION,
+        /** How often channels are not zero, on samples. */
+        APOZ,
+        /** How little the next layer changes without them, on samples. */
+        THINET,
         /** Chance, as a control. */
         RANDOM
     }
@@ -58,6 +71,9 @@ public record PruneSettings(
 
         /** One threshold for all layers. */
         record Global() implements Where {}
+
+        /** One threshold for all layers, each weighed by how much the answers change without half of it. */
+        record Sensitive() implements Where {}
 
         /** A share for each layer. */
         record Layers(LayerRatios ratios) implements Where {}
@@ -87,7 +103,7 @@ public record PruneSettings(
                     "the largest share of a layer that may go is %s, expected between 0 and 1".formatted(maxRatio));
         }
         boolean channels = how instanceof Structure.Channels;
-        if (!channels && (what == Measure.FPGM || what == Measure.BN)) {
+        if (!channels && !OF_WEIGHTS.contains(what)) {
             throw new InvalidPlanException("--what %s judges channels, not single weights; with --how %s give l1"
                     .formatted(what.name().toLowerCase(java.util.Locale.ROOT), how));
         }
@@ -95,6 +111,11 @@ public record PruneSettings(
             throw new InvalidPlanException(
                     "--when dsd makes a masked model dense again, and cut channels are gone; with"
                             + " --how channels give once, iterative or gradual");
+        }
+        if (!channels && where instanceof Where.Sensitive) {
+            throw new InvalidPlanException(
+                    "--where sensitivity measures groups of channels; with --how %s give global or uniform"
+                            .formatted(how));
         }
         if (!channels && target.of() != Target.Of.RATIO) {
             throw new InvalidPlanException(

@@ -131,14 +131,22 @@ public final class Pruning implements Step {
     }
 
     private void mask(State state, double gone) {
-        Masking masking = new Masking(state.model, settings);
+        Map<String, Tensor> saliency = Map.of();
+        if (settings.what() == PruneSettings.Measure.TAYLOR) {
+            saliency = retraining
+                    .orElseThrow(() -> new InvalidPlanException(
+                            "--what taylor follows gradients of labelled samples; give --data and --steps or --epochs"))
+                    .saliency(state.model, backend, progress);
+        }
+        Masking masking = new Masking(state.model, settings, saliency);
         state.masks = masking.masks(settings.target().share() * gone);
         state.model = Masking.applied(state.model, state.masks);
         masking.layers(state.masks).forEach(layer -> state.layers.put(layer.name(), layer));
     }
 
     private void cut(State state, double gone) {
-        ChannelCut cut = new ChannelCut(state.model, settings, backend);
+        ChannelCut cut =
+                new ChannelCut(state.model, settings, backend, new ChannelCut.Evidence(samples, retraining, progress));
         BitSet removed = cut.removed(remaining(state, gone));
         Model result = cut.dependencies().cut(removed);
         Verification.Outcome outcome = Verification.onRandomInputs(

@@ -21,6 +21,14 @@ import java.util.Map;
  * @param videos opens clips that are video files
  */
 public record Retraining(TuneSettings settings, TuneMaterial material, ModelCard card, VideoOpener videos) {
+    /** Batches over which gradients are watched. */
+    private static final int WATCHED = 16;
+
+    /** Magnitudes of weights times their gradients, by weight. */
+    Map<String, Tensor> saliency(Model model, Backend backend, Progress progress) {
+        return new Tune(settings, backend, videos).saliency(new Architecture(model, card), material, WATCHED, progress);
+    }
+
     /** Trains for a share of the steps, the zeros of {@code masks} staying. */
     Tuned tuned(Model model, Map<String, Tensor> masks, double share, Backend backend, Progress progress) {
         int steps = Math.max(1, (int) Math.round(settings.steps() * share));

@@ -10,6 +10,7 @@ import io.edgeopt.autograd.train.TrainingJob;
 import io.edgeopt.autograd.train.TrainingPlan;
 import io.edgeopt.autograd.train.TrainingResult;
 import io.edgeopt.autograd.train.Validation;
+import io.edgeopt.autograd.train.WeightSaliency;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Merged;
@@ -85,6 +86,18 @@ public final class Tune {
                 worse ? 0 : bestStep(trained, length),
                 (long) length * settings.validations(),
                 trained.curve());
+    }
+
+    /**
+     * How much the loss hangs on each weight, over so many batches: the magnitude of the weight times its gradient.
+     */
+    public Map<String, Tensor> saliency(Architecture start, TuneMaterial material, int batches, Progress progress) {
+        DatasetBatches samples = batches(start, material);
+        Teaching teaching =
+                Teaching.of(start, Optional.empty(), settings, samples.people().size(), backend);
+        TrainingJob job =
+                TrainingJob.of(start.model(), samples, teaching.loss()).withFrozen(material.frozen());
+        return WeightSaliency.of(job, plan(), batches, progress);
     }
 
     private static long bestStep(TrainingResult trained, int length) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Points of three numbers, of the class that the first one's sign says, and a network of one layer that tells them. */
-record Points(int size) implements Dataset {
+public record Points(int size) implements Dataset {
     static final float[] RIGHT = {-3, 0, 0, 3, 0, 0};
     static final float[] WRONG = {3, 0, 0, -3, 0, 0};
 
@@ -42,7 +42,7 @@ record Points(int size) implements Dataset {
         return new Sample("p" + index, new Content.Values(Tensor.of(values, 3)), new Truth.Label(x > 0 ? 1 : 0));
     }
 
-    static Architecture line(float... weights) {
+    public static Architecture line(float... weights) {
         Model model = Model.empty("line", 17)
                 .edit()
                 .addInput(ValueInfo.of("x", ElementType.FLOAT, List.of(new Dim.Free("N"), new Dim.Fixed(3))))

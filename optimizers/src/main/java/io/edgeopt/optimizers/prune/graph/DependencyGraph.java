@@ -7,6 +7,7 @@ import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.core.trace.Trace;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,6 +73,18 @@ public final class DependencyGraph {
         return worked == null || worked[at].length == 0
                 ? scene.shape(tensor).dim(at)
                 : new Kept(grouping.channelOf(), removed).count(worked[at]);
+    }
+
+    /** For each place along an axis of a tensor the channel that lies there, or -1. */
+    public int[] channelsAlong(String tensor, int axis) {
+        int at = axis < 0 ? scene.shape(tensor).rank() + axis : axis;
+        int[][] worked = scene.worked().get(tensor);
+        int[] channels = new int[Math.toIntExact(scene.shape(tensor).dim(at))];
+        Arrays.fill(channels, -1);
+        for (int i = 0; worked != null && i < worked[at].length; i++) {
+            channels[i] = grouping.channelOf()[worked[at][i]];
+        }
+        return channels;
     }
 
     /** The places along an axis of a tensor that are left. */
