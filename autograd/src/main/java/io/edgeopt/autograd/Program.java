@@ -245,6 +245,12 @@ public final class Program implements AutoCloseable {
         return turned ? snippets.call("torch.contiguous(a, memory_format=2)", array) : array;
     }
 
+    /** Runs one node alone on the values that it reads; what it makes joins them. */
+    void runAlone(Node node, Map<String, NDArray> values, NDManager scope) {
+        Step step = new Step(node, KernelTable.of(node.op()).orElseThrow());
+        run(step, values, scope, /* training= */ false, Fixed.nothing());
+    }
+
     private void run(Step step, Map<String, NDArray> values, NDManager scope, boolean training, Fixed unchanged) {
         Node node = step.node();
         List<Optional<NDArray>> inputs = new ArrayList<>();

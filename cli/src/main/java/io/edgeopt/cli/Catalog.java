@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The only place where a name becomes an object. */
@@ -92,13 +91,9 @@ final class Catalog {
         return named("scheme", name, SCHEMES).get();
     }
 
-    /** Ways to explain, by name, each in the layer that was asked for, if it has one. */
-    private static final Map<String, Function<Optional<String>, Method>> METHODS =
-            new TreeMap<>(Map.of("gradcam", ExplainMethods::gradCam, "occlusion", ExplainMethods::occlusion));
-
     /** A way to explain. */
-    static Method method(String name, Optional<String> layer) {
-        return named("method", name, METHODS).apply(layer);
+    static Method method(String name, ExplainMethods.Asked asked) {
+        return ExplainMethods.named(name, asked);
     }
 
     /** The methods that are taken where none is named. */

@@ -92,7 +92,7 @@ final class ExplainCommand extends ToolCommand {
         if (limit < 1) {
             throw new InvalidPlanException("--limit cannot be %d; expected 1 or more".formatted(limit));
         }
-        List<Method> methods = explainOptions.methods();
+        List<Method> methods = explainOptions.methods(common().seed());
         AtomicFile.checkWritableFolder(output);
         Dataset pictures = some(Datasets.open(image).dataset(), console);
         Catalog.gradientThreads(methods, common().threads());

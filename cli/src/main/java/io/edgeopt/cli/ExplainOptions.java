@@ -15,8 +15,9 @@ final class ExplainOptions {
             names = "--method",
             paramLabel = "NAME",
             split = ",",
-            description = "By which methods, such as gradcam,occlusion (default: occlusion, and gradcam where there are"
-                    + " gradients).")
+            completionCandidates = Names.class,
+            description = "By which methods: ${COMPLETION-CANDIDATES} (default: occlusion, and gradcam where there is"
+                    + " PyTorch).")
     private List<String> methods = List.of();
 
     @Option(
@@ -44,11 +45,11 @@ final class ExplainOptions {
     private Optional<Baseline> baseline = Optional.empty();
 
     /** The methods that were asked for, those that are usual otherwise. */
-    List<Method> methods() {
+    List<Method> methods(long seed) {
         List<String> names = methods.isEmpty() ? Catalog.usualMethods() : methods;
         List<Method> chosen = new ArrayList<>();
         for (String name : names) {
-            Method method = Catalog.method(name.strip(), layer);
+            Method method = Catalog.method(name.strip(), new ExplainMethods.Asked(layer, seed));
             if (method.needsGradients()) {
                 Catalog.requirePyTorch("explaining by " + method.name());
             }
@@ -76,5 +77,14 @@ final class ExplainOptions {
             changed = changed.withBaseline(baseline.get());
         }
         return changed;
+    }
+
+    /** The names for the help. */
+    static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(ExplainMethods.names());
+        }
     }
 }

@@ -75,11 +75,11 @@ public final class PlantedPatch {
         editor.set("first.bias", weights(random, 8));
         editor.set("second.weight", weights(random, 8, 8, 3, 3));
         editor.set("second.bias", weights(random, 8));
-        editor.set("classes.weight", weights(random, 3, 8));
+        editor.set("classes.weight", scaled(weights(random, 3, 8), 10));
         editor.set("classes.bias", weights(random, 3));
         editor.add(Node.of("Conv", List.of("image", "first.weight", "first.bias"), List.of("first")))
                 .add(Node.of("Relu", List.of("first"), List.of("one")))
-                .add(Node.of("MaxPool", List.of("one"), List.of("halved"))
+                .add(Node.of("AveragePool", List.of("one"), List.of("halved"))
                         .with("kernel_shape", new long[] {2, 2})
                         .with("strides", new long[] {2, 2}))
                 .add(Node.of("Conv", List.of("halved", "second.weight", "second.bias"), List.of("second")))
@@ -114,5 +114,13 @@ public final class PlantedPatch {
             values[i] = ExplainerContract.noise(random, dims.length == 1 ? 0.1 : spread);
         }
         return Tensor.of(values, dims);
+    }
+
+    private static Tensor scaled(Tensor weights, float factor) {
+        float[] values = weights.toFloats();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return Tensor.of(values, weights.shape().toArray());
     }
 }

@@ -88,21 +88,36 @@ public record InputAxes(int channel, OptionalInt time, int row, int column) {
 
     /** Sums over the channels of values that lie as {@code shape} says: frame after frame, row after row. */
     public float[] overChannels(float[] values, Shape shape) {
+        return joined(values, shape, Float::sum);
+    }
+
+    /** The largest magnitude of the channels at each place. */
+    public float[] largestOfChannels(float[] values, Shape shape) {
+        return joined(values, shape, (largest, value) -> Math.max(largest, Math.abs(value)));
+    }
+
+    /** Two numbers to one. */
+    private interface Join {
+        float of(float sofar, float value);
+    }
+
+    private float[] joined(float[] values, Shape shape, Join join) {
         int frames = frames(shape);
         int height = height(shape);
         int width = width(shape);
-        float[] sums = new float[frames * height * width];
+        float[] joined = new float[frames * height * width];
         Strides strides = strides(shape);
         for (int c = 0; c < channels(shape); c++) {
             int place = 0;
             for (int t = 0; t < frames; t++) {
                 for (int y = 0; y < height; y++) {
                     for (int x = 0; x < width; x++) {
-                        sums[place++] += values[strides.at(c, t, y, x)];
+                        joined[place] = join.of(joined[place], values[strides.at(c, t, y, x)]);
+                        place++;
                     }
                 }
             }
         }
-        return sums;
+        return joined;
     }
 }

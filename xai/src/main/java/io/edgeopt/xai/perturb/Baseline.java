@@ -3,6 +3,7 @@ package io.edgeopt.xai.perturb;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.explain.InputAxes;
 import io.edgeopt.core.explain.Subject;
+import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.Locale;
 
@@ -25,6 +26,16 @@ public enum Baseline {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An input that is hidden wholly. */
+    public Tensor whole(Subject subject, Tensor input) {
+        Tensor hidden = input.copy();
+        InputAxes axes = subject.axes(input.shape());
+        Shape shape = input.shape();
+        Patch all = new Patch(0, axes.frames(shape), 0, axes.height(shape), 0, axes.width(shape));
+        cover(subject, input).hide(all, hidden.floats());
+        return hidden;
     }
 
     /** What can cover parts of that input. */

@@ -1,0 +1,15 @@
+package io.edgeopt.xai.cam;
+
+import io.edgeopt.core.explain.Subject;
+import io.edgeopt.core.explain.Target;
+import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.tensor.Tensor;
+
+/** How a map is made of what was active in a layer. */
+interface ActivationMap {
+    /** What there is to make it of. */
+    record Seen(Subject subject, Session session, Tensor input, Target target, Layer layer, float[] active) {}
+
+    /** One value a place. */
+    float[] of(Seen seen);
+}

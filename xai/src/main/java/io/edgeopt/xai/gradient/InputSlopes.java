@@ -1,0 +1,85 @@
+package io.edgeopt.xai.gradient;
+
+import io.edgeopt.autograd.Derivatives;
+import io.edgeopt.autograd.Gradients;
+import io.edgeopt.core.explain.Subject;
+import io.edgeopt.core.explain.Target;
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.runtime.Binding;
+import io.edgeopt.core.tensor.ElementType;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.tensor.Tensor;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** How a target changes with each element of inputs, a few inputs at a time so that memory stays bounded. */
+final class InputSlopes implements AutoCloseable {
+    /** As many floats of input as go through a network at once, unless one input alone has more. */
+    private static final int FLOATS_AT_ONCE = 8 * 3 * 224 * 224;
+
+    private final Subject subject;
+    private final TargetProgram programs;
+    private final boolean oneByOne;
+
+    InputSlopes(Subject subject) {
+        this.subject = subject;
+        this.programs = new TargetProgram(subject, Set.of());
+        List<Dim> dims = subject.model().graph().inputs().get(0).dims().orElse(List.of());
+        this.oneByOne = dims.isEmpty() || dims.get(0) instanceof Dim.Fixed;
+    }
+
+    /** Fills one of several inputs. */
+    @FunctionalInterface
+    interface Filler {
+        void fill(FloatBuffer item, int index);
+    }
+
+    float[] at(Tensor input, Target target) {
+        return slopes(input, target).slopes();
+    }
+
+    /** The slopes at an input, and the target's score there. */
+    record Found(double score, float[] slopes) {}
+
+    Found slopes(Tensor input, Target target) {
+        Derivatives found = run(input, target);
+        return new Found(
+                target.score(found.values(), 0),
+                Binding.named(found.gradients(), subject.input()).toFloats());
+    }
+
+    /** Visits the slopes at {@code count} inputs shaped like {@code like}, in order. */
+    void visit(Tensor like, int count, Filler filler, Target target, BiConsumer<Integer, float[]> visitor) {
+        int size = (int) like.size();
+        int most = oneByOne ? 1 : Math.max(1, FLOATS_AT_ONCE / size);
+        for (int first = 0; first < count; first += most) {
+            int now = Math.min(most, count - first);
+            long[] dims = like.shape().toArray();
+            dims[0] = now;
+            Tensor batch = Tensor.allocate(ElementType.FLOAT, Shape.of(dims));
+            for (int i = 0; i < now; i++) {
+                filler.fill(batch.floats().slice(i * size, size), first + i);
+            }
+            FloatBuffer slopes = Binding.named(run(batch, target).gradients(), subject.input())
+                    .floats();
+            for (int i = 0; i < now; i++) {
+                float[] one = new float[size];
+                slopes.get(i * size, one);
+                visitor.accept(first + i, one);
+            }
+        }
+    }
+
+    private Derivatives run(Tensor batch, Target target) {
+        return new Gradients(programs.of(target))
+                .of(Map.of(subject.input(), batch), target::slopes, List.of(subject.input()));
+    }
+
+    @Override
+    public void close() {
+        programs.close();
+    }
+}

@@ -1,0 +1,11 @@
+package io.edgeopt.xai.cam;
+
+import io.edgeopt.core.explain.Method;
+import io.edgeopt.testkit.ExplainerContract;
+
+class LayerCamTest extends ExplainerContract {
+    @Override
+    protected Method method() {
+        return GradCam.byPlace();
+    }
+}

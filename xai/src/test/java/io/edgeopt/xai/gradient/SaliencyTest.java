@@ -1,0 +1,11 @@
+package io.edgeopt.xai.gradient;
+
+import io.edgeopt.core.explain.Method;
+import io.edgeopt.testkit.ExplainerContract;
+
+class SaliencyTest extends ExplainerContract {
+    @Override
+    protected Method method() {
+        return SlopeMethod.saliency();
+    }
+}
