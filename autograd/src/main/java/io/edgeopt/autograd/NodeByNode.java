@@ -115,6 +115,7 @@ public final class NodeByNode {
 
     private static NDArray output(String name, Map<String, NDArray> arrays) {
         return Optional.ofNullable(arrays.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("no value '%s' among %s".formatted(name, arrays.keySet())));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no value '%s' among %s".formatted(name, arrays.keySet())));
     }
 }

@@ -9,6 +9,8 @@ import io.edgeopt.xai.gradient.ReluMethod;
 import io.edgeopt.xai.gradient.SlopeMethod;
 import io.edgeopt.xai.gradient.SmoothGrad;
 import io.edgeopt.xai.perturb.Occlusion;
+import io.edgeopt.xai.relevance.DeepLift;
+import io.edgeopt.xai.relevance.Lrp;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,12 @@ final class ExplainMethods {
     @SuppressWarnings("UnnecessaryLambda")
     private static final Map<String, Function<Asked, Method>> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("cam", asked -> in(ActivationMethod.cam(), asked)),
+            Map.entry("deeplift", asked -> DeepLift.standard()),
+            Map.entry("deeptaylor", asked -> Lrp.deepTaylor()),
+            Map.entry("lrp", asked -> Lrp.composite()),
+            Map.entry("lrp-alphabeta", asked -> Lrp.alphaBeta(2)),
+            Map.entry("lrp-epsilon", asked -> Lrp.epsilon()),
+            Map.entry("lrp-gamma", asked -> Lrp.gamma(0.25)),
             Map.entry("deconvolution", asked -> ReluMethod.deconvolution()),
             Map.entry("eigencam", asked -> in(ActivationMethod.eigenCam(), asked)),
             Map.entry("gradcam", asked -> in(GradCam.standard(), asked)),

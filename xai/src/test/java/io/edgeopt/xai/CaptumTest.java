@@ -17,6 +17,8 @@ import io.edgeopt.xai.gradient.ReluMethod;
 import io.edgeopt.xai.gradient.SlopeMethod;
 import io.edgeopt.xai.perturb.Baseline;
 import io.edgeopt.xai.perturb.Occlusion;
+import io.edgeopt.xai.relevance.DeepLift;
+import io.edgeopt.xai.relevance.Lrp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,9 @@ class CaptumTest {
                         "integratedgradients", IntegratedGradients.standard().withSteps(50)),
                 Arguments.of("guidedbackprop", ReluMethod.guidedBackpropagation()),
                 Arguments.of("deconvolution", ReluMethod.deconvolution()),
+                Arguments.of("lrp-epsilon", Lrp.epsilon(1e-6)),
+                Arguments.of("lrp-gamma", Lrp.gamma(0.25)),
+                Arguments.of("average/deeplift", DeepLift.standard()),
                 Arguments.of("gradcam", GradCam.standard()),
                 Arguments.of("guidedgradcam", GuidedGradCam.standard()),
                 Arguments.of(
@@ -46,8 +51,9 @@ class CaptumTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("methods")
     void givesTheSameMap(String name, Method method) throws IOException {
-        Subject subject = ExplainerContract.subject(Model.parse("network.onnx", bytes("network.onnx")));
-        int target = Integer.parseInt(new String(bytes("TARGET.txt"), StandardCharsets.UTF_8).strip());
+        String folder = name.substring(0, name.indexOf('/') + 1);
+        Subject subject = ExplainerContract.subject(Model.parse("network", bytes(folder + "network.onnx")));
+        int target = Integer.parseInt(new String(bytes(folder + "TARGET.txt"), StandardCharsets.UTF_8).strip());
 
         Saliency map;
         try (Explainer explainer = method.on(subject)) {

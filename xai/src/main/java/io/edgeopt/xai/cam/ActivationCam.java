@@ -39,8 +39,8 @@ final class ActivationCam implements Explainer {
         Layer layer = layer(input, target);
         Session open = session(layer, target);
         Tensor active = open.run(Map.of(subject.input(), input), layer.tensor());
-        float[] places =
-                map.of(new ActivationMap.Seen(subject, open, input, target, layer, active.toFloats()));
+        ActivationMap.Seen seen = new ActivationMap.Seen(subject, open, input, target, layer);
+        float[] places = map.of(seen, active.toFloats());
         int frames = axes.frames(shape);
         int height = axes.height(shape);
         int width = axes.width(shape);

@@ -8,8 +8,8 @@ import io.edgeopt.core.tensor.Tensor;
 /** How a map is made of what was active in a layer. */
 interface ActivationMap {
     /** What there is to make it of. */
-    record Seen(Subject subject, Session session, Tensor input, Target target, Layer layer, float[] active) {}
+    record Seen(Subject subject, Session session, Tensor input, Target target, Layer layer) {}
 
-    /** One value a place. */
-    float[] of(Seen seen);
+    /** One value a place, from what the layer holds. */
+    float[] of(Seen seen, float[] active);
 }

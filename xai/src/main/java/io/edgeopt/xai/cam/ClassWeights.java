@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The weights of the linear layer that follows the mean over all places. */
 final class ClassWeights implements ActivationMap {
     @Override
-    public float[] of(Seen seen) {
+    public float[] of(Seen seen, float[] active) {
         Graph graph = seen.subject().model().graph();
         if (!(seen.target() instanceof ClassTarget target)) {
             throw unsupported("what is explained is no class");
@@ -30,7 +30,7 @@ final class ClassWeights implements ActivationMap {
             throw unsupported("'%s' (%s) stands between layer '%s' and the linear layer"
                     .formatted(mean.label(), mean.op(), seen.layer().tensor()));
         }
-        return ChannelWeights.positive(ChannelWeights.weighed(seen.active(), weights, seen.layer()));
+        return ChannelWeights.positive(ChannelWeights.weighed(active, weights, seen.layer()));
     }
 
     private static Node producer(Graph graph, String tensor) {
@@ -50,8 +50,8 @@ final class ClassWeights implements ActivationMap {
                 ? linear.input(1).flatMap(name -> constant(graph, name))
                 : Optional.empty();
         if (weight.isEmpty() || weight.get().size() % channels != 0) {
-            throw unsupported("'%s' (%s) is no linear layer over %d channels"
-                    .formatted(linear.label(), linear.op(), channels));
+            throw unsupported(
+                    "'%s' (%s) is no linear layer over %d channels".formatted(linear.label(), linear.op(), channels));
         }
         float[] values = weight.get().toFloats();
         int classes = values.length / channels;
@@ -70,9 +70,10 @@ final class ClassWeights implements ActivationMap {
 
     /** A weight, also one that is kept as integers and made floats by the node before. */
     private static Optional<Tensor> constant(Graph graph, String name) {
-        return graph.constant(name).or(() -> graph.producerOf(name)
-                .filter(node -> node.is("DequantizeLinear"))
-                .flatMap(node -> Dequantized.of(graph, node)));
+        return graph.constant(name)
+                .or(() -> graph.producerOf(name)
+                        .filter(node -> node.is("DequantizeLinear"))
+                        .flatMap(node -> Dequantized.of(graph, node)));
     }
 
     private static UnsupportedModelException unsupported(String why) {

@@ -6,7 +6,7 @@ final class FirstComponent implements ActivationMap {
     private static final double STILL = 1e-9;
 
     @Override
-    public float[] of(Seen seen) {
+    public float[] of(Seen seen, float[] active) {
         Layer layer = seen.layer();
         int channels = layer.channels();
         int places = layer.places();
@@ -14,7 +14,7 @@ final class FirstComponent implements ActivationMap {
         for (int c = 0; c < channels; c++) {
             double mean = 0;
             for (int p = 0; p < places; p++) {
-                rows[p][c] = seen.active()[layer.at(c, p)];
+                rows[p][c] = active[layer.at(c, p)];
                 mean += rows[p][c] / places;
             }
             for (int p = 0; p < places; p++) {
@@ -26,7 +26,7 @@ final class FirstComponent implements ActivationMap {
         for (int p = 0; p < places; p++) {
             double sum = 0;
             for (int c = 0; c < channels; c++) {
-                sum += seen.active()[layer.at(c, p)];
+                sum += active[layer.at(c, p)];
             }
             together += sum * along[p];
         }

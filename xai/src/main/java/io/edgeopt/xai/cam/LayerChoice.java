@@ -103,18 +103,14 @@ final class LayerChoice {
             if (kind == OperatorKind.SOFTMAX || kind == OperatorKind.ATTENTION) {
                 attended = seen;
             }
-            boolean mixes = kind == OperatorKind.NORMALIZATION || kind == OperatorKind.BINARY;
-            if (mixes) {
-                seen = tokens(node.output(), grid)
-                        .filter(layer -> layer.channels() == grid.channels())
-                        .or(sameAs(seen));
+            Optional<Layer> tokens = kind == OperatorKind.NORMALIZATION || kind == OperatorKind.BINARY
+                    ? tokens(node.output(), grid).filter(layer -> layer.channels() == grid.channels())
+                    : Optional.empty();
+            if (tokens.isPresent()) {
+                seen = tokens;
             }
         }
         return attended;
-    }
-
-    private static java.util.function.Supplier<Optional<Layer>> sameAs(Optional<Layer> seen) {
-        return () -> seen;
     }
 
     /** Nodes that the targets depend on, each after those it reads from. */

@@ -17,18 +17,18 @@ final class MaskScores implements ActivationMap {
     private static final int MOST = 256;
 
     @Override
-    public float[] of(Seen seen) {
+    public float[] of(Seen seen, float[] active) {
         Layer layer = seen.layer();
         List<Integer> tried = IntStream.range(0, layer.channels())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer c) -> -spread(seen.active(), layer, c))
+                .sorted(Comparator.comparingDouble((Integer c) -> -spread(active, layer, c))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)
                 .toList();
         double[] scores = new double[tried.size()];
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = score(seen, tried.get(i));
+            scores[i] = score(seen, active, tried.get(i));
             highest = Math.max(highest, scores[i]);
         }
         double sum = 0;
@@ -39,7 +39,7 @@ final class MaskScores implements ActivationMap {
         for (int i = 0; i < scores.length; i++) {
             weights[tried.get(i)] = Math.exp(scores[i] - highest) / sum;
         }
-        return ChannelWeights.positive(ChannelWeights.weighed(seen.active(), weights, layer));
+        return ChannelWeights.positive(ChannelWeights.weighed(active, weights, layer));
     }
 
     /** From the lowest to the highest value of a channel: 0 where it masks nothing. */
@@ -54,15 +54,15 @@ final class MaskScores implements ActivationMap {
         return high - low;
     }
 
-    private static double score(Seen seen, int channel) {
+    private static double score(Seen seen, float[] active, int channel) {
         Layer layer = seen.layer();
         float[] map = new float[layer.places()];
         float low = Float.POSITIVE_INFINITY;
         for (int p = 0; p < map.length; p++) {
-            map[p] = seen.active()[layer.at(channel, p)];
+            map[p] = active[layer.at(channel, p)];
             low = Math.min(low, map[p]);
         }
-        float range = spread(seen.active(), layer, channel);
+        float range = spread(active, layer, channel);
         for (int p = 0; p < map.length; p++) {
             map[p] = range == 0 ? 0 : (map[p] - low) / range;
         }

@@ -1,7 +1,9 @@
 package io.edgeopt.xai.gradient;
 
+import java.util.List;
+
 /** Points between 0 and 1 and their weights, by which a smooth function is integrated best with so many of them. */
-record GaussLegendre(java.util.List<Double> points, java.util.List<Double> weights) {
+record GaussLegendre(List<Double> points, List<Double> weights) {
     private static final int ROUNDS = 100;
 
     static GaussLegendre of(int count) {
@@ -29,6 +31,6 @@ record GaussLegendre(java.util.List<Double> points, java.util.List<Double> weigh
             points[i] = (1 - x) / 2;
             weights[i] = 1 / ((1 - x * x) * slope * slope);
         }
-        return new GaussLegendre(java.util.List.of(points), java.util.List.of(weights));
+        return new GaussLegendre(List.of(points), List.of(weights));
     }
 }

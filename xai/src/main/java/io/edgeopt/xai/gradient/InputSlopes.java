@@ -38,17 +38,17 @@ final class InputSlopes implements AutoCloseable {
     }
 
     float[] at(Tensor input, Target target) {
-        return slopes(input, target).slopes();
+        return slopes(input, target).slopes().toFloats();
     }
 
     /** The slopes at an input, and the target's score there. */
-    record Found(double score, float[] slopes) {}
+    record Found(double score, Tensor slopes) {}
 
     Found slopes(Tensor input, Target target) {
         Derivatives found = run(input, target);
         return new Found(
                 target.score(found.values(), 0),
-                Binding.named(found.gradients(), subject.input()).toFloats());
+                Binding.named(found.gradients(), subject.input()));
     }
 
     /** Visits the slopes at {@code count} inputs shaped like {@code like}, in order. */

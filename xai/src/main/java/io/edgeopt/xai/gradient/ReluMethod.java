@@ -103,6 +103,7 @@ public final class ReluMethod implements Method {
             boolean open = before[i] == after[i] && after[i] != 0;
             handed[i] = masked && !open ? 0 : Math.max(0, handed[i]);
         }
-        return Optional.of(Map.of(node.inputs().get(0), Tensor.of(handed, come.shape().toArray())));
+        return Optional.of(
+                Map.of(node.inputs().get(0), Tensor.of(handed, come.shape().toArray())));
     }
 }

@@ -6,6 +6,7 @@ import io.edgeopt.core.explain.Target;
 import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.runtime.Binding;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ import java.util.Set;
  * What reaches a network's input when something is sent back from a target, node by node: derivatives, or what a rule
  * says instead.
  */
-final class ReverseSweep {
+public final class ReverseSweep {
     /** What a node hands on to its inputs. */
-    interface Rule {
+    public interface Rule {
         /**
          * By input; empty where the rule says nothing of such nodes and derivatives are handed on.
          *
@@ -35,8 +36,8 @@ final class ReverseSweep {
     }
 
     /** A node, what its inputs and outputs hold, and the means to run it. */
-    record Step(Node node, Map<String, Tensor> values, NodeByNode nodes, Graph graph) {
-        Tensor value(String name) {
+    public record Step(Node node, Map<String, Tensor> values, NodeByNode nodes, Graph graph) {
+        public Tensor value(String name) {
             return Optional.ofNullable(values.get(name))
                     .or(() -> nodes.weight(name))
                     .orElseThrow(() -> new IllegalStateException("no value of '%s'".formatted(name)));
@@ -44,19 +45,33 @@ final class ReverseSweep {
     }
 
     /** What arrived at the input, and every tensor's value. */
-    record Arrived(Tensor atInput, Map<String, Tensor> values) {}
+    public record Arrived(Tensor atInput, Map<String, Tensor> values) {}
 
     private ReverseSweep() {}
 
-    static Arrived of(Program program, Map<String, Tensor> inputs, Target target, Rule rule) {
+    /** Sends the target's slopes back. */
+    public static Arrived of(Program program, Map<String, Tensor> inputs, Target target, Rule rule) {
+        return of(program, inputs, target, rule, /* slopes= */ true);
+    }
+
+    /** Sends the target's score back: at the end, what each element of an output adds to it. */
+    public static Arrived ofScore(Program program, Map<String, Tensor> inputs, Target target, Rule rule) {
+        return of(program, inputs, target, rule, /* slopes= */ false);
+    }
+
+    private static Arrived of(
+            Program program, Map<String, Tensor> inputs, Target target, Rule rule, boolean slopes) {
         NodeByNode nodes = new NodeByNode(program);
         Graph graph = program.model().graph();
         Map<String, Tensor> values = nodes.forward(inputs);
         Map<String, Tensor> outputs = new HashMap<>();
         for (ValueInfo output : graph.outputs()) {
-            outputs.put(output.name(), values.get(output.name()));
+            outputs.put(output.name(), named(values, output.name()));
         }
         Map<String, Tensor> arrived = new HashMap<>(target.slopes(outputs));
+        if (!slopes) {
+            arrived.replaceAll((name, slope) -> product(slope, named(values, name)));
+        }
         Set<String> reached = reachedFrom(graph, inputs.keySet(), values);
         List<Node> backwards = new ArrayList<>(graph.topological());
         Collections.reverse(backwards);
@@ -79,7 +94,7 @@ final class ReverseSweep {
                     .forEach((name, sent) -> arrived.merge(name, sent, ReverseSweep::sum));
         }
         String input = inputs.keySet().iterator().next();
-        Tensor given = inputs.get(input);
+        Tensor given = named(inputs, input);
         Tensor atInput = arrived.getOrDefault(input, Tensor.allocate(ElementType.FLOAT, given.shape()));
         return new Arrived(atInput, values);
     }
@@ -97,6 +112,19 @@ final class ReverseSweep {
             }
         }
         return reached;
+    }
+
+    private static Tensor named(Map<String, Tensor> values, String name) {
+        return Binding.named(values, name);
+    }
+
+    private static Tensor product(Tensor one, Tensor other) {
+        float[] products = one.toFloats();
+        float[] factors = other.toFloats();
+        for (int i = 0; i < products.length; i++) {
+            products[i] *= factors[i];
+        }
+        return Tensor.of(products, one.shape().toArray());
     }
 
     private static Tensor sum(Tensor one, Tensor other) {

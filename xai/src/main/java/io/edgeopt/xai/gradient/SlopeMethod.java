@@ -26,8 +26,7 @@ public final class SlopeMethod implements Method {
     /** The largest slope of the channels: where a small change would change the score most (Simonyan et al., 2014). */
     public static SlopeMethod saliency() {
         return new SlopeMethod(
-                "saliency",
-                (explainer, input, slopes) -> explainer.of(explainer.largest(slopes, input), input));
+                "saliency", (explainer, input, slopes) -> explainer.of(explainer.largest(slopes, input), input));
     }
 
     /** Slope times value: what each element adds to the score, were the network linear. */

@@ -38,8 +38,11 @@ class IntegratedGradientsTest extends ExplainerContract {
 
     @Test
     void addsUpToTheScoreLessTheBaselines() {
-        assertThat(by(IntegratedGradients.standard()).figures().get("completeness_delta")).isLessThan(0.01);
-        assertThat(by(IntegratedGradients.standard().withBaseline(Baseline.BLUR)).figures().get("completeness_delta"))
+        assertThat(by(IntegratedGradients.standard()).figures().get("completeness_delta"))
+                .isLessThan(0.01);
+        assertThat(by(IntegratedGradients.standard().withBaseline(Baseline.BLUR))
+                        .figures()
+                        .get("completeness_delta"))
                 .isLessThan(0.01);
     }
 

@@ -1,0 +1,11 @@
+package io.edgeopt.xai.relevance;
+
+import io.edgeopt.core.explain.Method;
+import io.edgeopt.testkit.ExplainerContract;
+
+class DeepLiftTest extends ExplainerContract {
+    @Override
+    protected Method method() {
+        return DeepLift.standard();
+    }
+}
