@@ -164,7 +164,7 @@ final class ExplainCommand extends ToolCommand {
         for (Saliency map : shown.maps()) {
             Path array = output.resolve(stem + "." + map.method() + ".npy");
             Npy.write(array, map.toTensor());
-            maps.add(new ExplainResult.Map(map.method(), map.layer(), map.figures(), array.toString()));
+            maps.add(new ExplainResult.Map(map.method(), map.layer(), map.figures(), map.text(), array.toString()));
         }
         return new ExplainResult.Picture(
                 shown.id(), shown.answer(), shown.target(), shown.score(), png.toString(), maps);

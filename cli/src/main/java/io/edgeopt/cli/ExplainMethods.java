@@ -8,7 +8,13 @@ import io.edgeopt.xai.gradient.IntegratedGradients;
 import io.edgeopt.xai.gradient.ReluMethod;
 import io.edgeopt.xai.gradient.SlopeMethod;
 import io.edgeopt.xai.gradient.SmoothGrad;
+import io.edgeopt.xai.perturb.Ablation;
+import io.edgeopt.xai.perturb.Baseline;
 import io.edgeopt.xai.perturb.Occlusion;
+import io.edgeopt.xai.perturb.Rise;
+import io.edgeopt.xai.proxy.KernelShap;
+import io.edgeopt.xai.proxy.Lime;
+import io.edgeopt.xai.proxy.TreeSurrogate;
 import io.edgeopt.xai.relevance.DeepLift;
 import io.edgeopt.xai.relevance.Lrp;
 import java.util.Collection;
@@ -23,14 +29,21 @@ final class ExplainMethods {
      * What the user may say of a method.
      *
      * @param layer for methods that look into one
+     * @param baseline what hides parts of a picture
      * @param seed for methods that draw
      */
-    record Asked(Optional<String> layer, long seed) {}
+    record Asked(Optional<String> layer, Baseline baseline, long seed) {}
 
     /** Written out rather than as method references, which would load what needs PyTorch with this class. */
     @SuppressWarnings("UnnecessaryLambda")
     private static final Map<String, Function<Asked, Method>> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("cam", asked -> in(ActivationMethod.cam(), asked)),
+            Map.entry("ablation", asked -> Ablation.replacement(asked.baseline())),
+            Map.entry("permutation", asked -> Ablation.permutation(asked.seed())),
+            Map.entry("rise", asked -> Rise.standard(asked.seed())),
+            Map.entry("lime", asked -> Lime.standard(asked.seed())),
+            Map.entry("kernelshap", asked -> KernelShap.standard(asked.seed())),
+            Map.entry("tree", asked -> TreeSurrogate.standard(asked.seed())),
             Map.entry("deeplift", asked -> DeepLift.standard()),
             Map.entry("deeptaylor", asked -> Lrp.deepTaylor()),
             Map.entry("lrp", asked -> Lrp.composite()),

@@ -48,8 +48,9 @@ final class ExplainOptions {
     List<Method> methods(long seed) {
         List<String> names = methods.isEmpty() ? Catalog.usualMethods() : methods;
         List<Method> chosen = new ArrayList<>();
+        ExplainMethods.Asked asked = new ExplainMethods.Asked(layer, baseline.orElse(Baseline.MEAN), seed);
         for (String name : names) {
-            Method method = Catalog.method(name.strip(), new ExplainMethods.Asked(layer, seed));
+            Method method = Catalog.method(name.strip(), asked);
             if (method.needsGradients()) {
                 Catalog.requirePyTorch("explaining by " + method.name());
             }

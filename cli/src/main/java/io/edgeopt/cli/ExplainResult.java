@@ -28,5 +28,10 @@ record ExplainResult(
     record Picture(String id, String answer, String target, double score, String png, List<Map> maps) {}
 
     /** One map: where its numbers are, and what is known of it. */
-    record Map(String method, Optional<String> layer, java.util.Map<String, Double> figures, String npy) {}
+    record Map(
+            String method,
+            Optional<String> layer,
+            java.util.Map<String, Double> figures,
+            List<String> text,
+            String npy) {}
 }

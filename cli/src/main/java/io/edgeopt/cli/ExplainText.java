@@ -2,7 +2,12 @@ package io.edgeopt.cli;
 
 import io.edgeopt.core.explain.Drift;
 import io.edgeopt.core.task.metric.Score;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What {@code explain} made, for people. */
 final class ExplainText {
@@ -13,7 +18,7 @@ final class ExplainText {
         for (ExplainResult.Picture picture : result.pictures()) {
             pictures.row(picture.id(), picture.answer(), picture.target(), number("%.2f", picture.score()));
         }
-        TextTable methods = new TextTable("method", ">s a picture", "layer");
+        TextTable methods = new TextTable("method", ">s a picture", "layer", "median of");
         for (String method : result.methods()) {
             String layer = result.pictures().stream()
                     .flatMap(picture -> picture.maps().stream())
@@ -21,13 +26,39 @@ final class ExplainText {
                     .flatMap(map -> map.layer().stream())
                     .findFirst()
                     .orElse("");
-            methods.row(method, number("%.3f", result.seconds().getOrDefault(method, Double.NaN)), layer);
+            methods.row(
+                    method, number("%.3f", result.seconds().getOrDefault(method, Double.NaN)), layer, figures(result, method));
         }
         StringBuilder text = new StringBuilder().append(pictures).append('\n').append(methods);
+        for (ExplainResult.Picture picture : result.pictures()) {
+            picture.maps().stream().filter(map -> !map.text().isEmpty()).forEach(map -> {
+                text.append("\n%s, %s:\n".formatted(picture.id(), map.method()));
+                map.text().forEach(line -> text.append("  ").append(line).append('\n'));
+            });
+        }
         if (!result.drift().isEmpty()) {
             text.append('\n').append(drift(result));
         }
         return text.toString();
+    }
+
+    /** What a method's maps say of themselves, each figure's median over the pictures. */
+    private static String figures(ExplainResult result, String method) {
+        Map<String, List<Double>> values = new TreeMap<>();
+        for (ExplainResult.Picture picture : result.pictures()) {
+            for (ExplainResult.Map map : picture.maps()) {
+                if (map.method().equals(method)) {
+                    map.figures().forEach((name, value) -> values.computeIfAbsent(name, unseen -> new ArrayList<>())
+                            .add(value));
+                }
+            }
+        }
+        List<String> words = new ArrayList<>();
+        values.forEach((name, found) -> {
+            Collections.sort(found);
+            words.add(String.format(Locale.ROOT, "%s %.3g", name, found.get(found.size() / 2)));
+        });
+        return String.join(", ", words);
     }
 
     private static String drift(ExplainResult result) {

@@ -4,6 +4,7 @@ import io.edgeopt.core.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ public final class Saliency {
     private final float[] values;
     private final Optional<String> layer;
     private final Map<String, Double> figures;
+    private final List<String> text;
 
     private Saliency(
             String method,
@@ -30,7 +32,8 @@ public final class Saliency {
             int width,
             float[] values,
             Optional<String> layer,
-            Map<String, Double> figures) {
+            Map<String, Double> figures,
+            List<String> text) {
         this.method = method;
         this.frames = frames;
         this.height = height;
@@ -38,6 +41,7 @@ public final class Saliency {
         this.values = values;
         this.layer = layer;
         this.figures = figures;
+        this.text = text;
     }
 
     /** A map from {@code values}, row after row, frame after frame, which must be numbers. */
@@ -51,7 +55,7 @@ public final class Saliency {
                 throw new IllegalArgumentException("a map by %s holds %s".formatted(method, value));
             }
         }
-        return new Saliency(method, frames, height, width, values.clone(), Optional.empty(), Map.of());
+        return new Saliency(method, frames, height, width, values.clone(), Optional.empty(), Map.of(), List.of());
     }
 
     /** The map of one picture. */
@@ -61,19 +65,24 @@ public final class Saliency {
 
     /** The same, seen in that layer of the network. */
     public Saliency inLayer(String named) {
-        return new Saliency(method, frames, height, width, values, Optional.of(named), figures);
+        return new Saliency(method, frames, height, width, values, Optional.of(named), figures, text);
     }
 
     /** The same with one more figure about how it was found, such as how much of the answer it leaves unexplained. */
     public Saliency with(String figure, double value) {
         Map<String, Double> more = new LinkedHashMap<>(figures);
         more.put(figure, value);
-        return new Saliency(method, frames, height, width, values, layer, Collections.unmodifiableMap(more));
+        return new Saliency(method, frames, height, width, values, layer, Collections.unmodifiableMap(more), text);
+    }
+
+    /** The same with what the method has to say in words, line by line, such as a tree of decisions. */
+    public Saliency saying(List<String> lines) {
+        return new Saliency(method, frames, height, width, values, layer, figures, List.copyOf(lines));
     }
 
     /** The same under the name of another method. */
     public Saliency named(String changed) {
-        return new Saliency(changed, frames, height, width, values, layer, figures);
+        return new Saliency(changed, frames, height, width, values, layer, figures, text);
     }
 
     public String method() {
@@ -100,6 +109,11 @@ public final class Saliency {
         return figures;
     }
 
+    /** What the method has to say in words; most say nothing. */
+    public List<String> text() {
+        return text;
+    }
+
     public float at(int x, int y) {
         return values[y * width + x];
     }
@@ -112,7 +126,7 @@ public final class Saliency {
     /** The map of one frame alone. */
     public Saliency frame(int index) {
         float[] part = Arrays.copyOfRange(values, index * height * width, (index + 1) * height * width);
-        return new Saliency(method, 1, height, width, part, layer, figures);
+        return new Saliency(method, 1, height, width, part, layer, figures, text);
     }
 
     /**

@@ -28,8 +28,11 @@ public enum Baseline {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** An input that is hidden wholly. */
+    /** An input that is hidden wholly; there being nothing around it to continue, blurred in place of inpainted. */
     public Tensor whole(Subject subject, Tensor input) {
+        if (this == INPAINT) {
+            return BLUR.whole(subject, input);
+        }
         Tensor hidden = input.copy();
         InputAxes axes = subject.axes(input.shape());
         Shape shape = input.shape();

@@ -80,7 +80,7 @@ public final class Occlusion implements Method {
     public Explainer on(Subject subject) {
         return new TrialExplainer(subject, batch) {
             @Override
-            Saliency explain(Tensor input, Target target, Trials trials) {
+            protected Saliency explain(Tensor input, Target target, Trials trials) {
                 return slide(subject, input, trials);
             }
         };

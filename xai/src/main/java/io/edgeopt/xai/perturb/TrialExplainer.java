@@ -10,18 +10,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model about changed inputs; its session stays open from picture to picture while the target reads the same. */
-abstract class TrialExplainer implements Explainer {
+public abstract class TrialExplainer implements Explainer {
     private final Subject subject;
     private final int batch;
     private @Nullable Session session;
     private Set<String> tensors = Set.of();
 
-    TrialExplainer(Subject subject, int batch) {
+    /** @param batch how many changed inputs go through the model at once, where its batch is free */
+    protected TrialExplainer(Subject subject, int batch) {
         this.subject = subject;
         this.batch = Trials.batch(subject, batch);
     }
 
-    abstract Saliency explain(Tensor input, Target target, Trials trials);
+    /** The map of one input, whose changed copies {@code trials} scores. */
+    protected abstract Saliency explain(Tensor input, Target target, Trials trials);
 
     @Override
     public final Saliency explain(Tensor input, Target target) {
