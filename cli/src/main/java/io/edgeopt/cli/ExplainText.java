@@ -27,7 +27,10 @@ final class ExplainText {
                     .findFirst()
                     .orElse("");
             methods.row(
-                    method, number("%.3f", result.seconds().getOrDefault(method, Double.NaN)), layer, figures(result, method));
+                    method,
+                    number("%.3f", result.seconds().getOrDefault(method, Double.NaN)),
+                    layer,
+                    figures(result, method));
         }
         StringBuilder text = new StringBuilder().append(pictures).append('\n').append(methods);
         for (ExplainResult.Picture picture : result.pictures()) {
@@ -48,8 +51,9 @@ final class ExplainText {
         for (ExplainResult.Picture picture : result.pictures()) {
             for (ExplainResult.Map map : picture.maps()) {
                 if (map.method().equals(method)) {
-                    map.figures().forEach((name, value) -> values.computeIfAbsent(name, unseen -> new ArrayList<>())
-                            .add(value));
+                    map.figures()
+                            .forEach((name, value) -> values.computeIfAbsent(name, unseen -> new ArrayList<>())
+                                    .add(value));
                 }
             }
         }

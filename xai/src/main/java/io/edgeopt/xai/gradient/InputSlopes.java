@@ -46,9 +46,7 @@ final class InputSlopes implements AutoCloseable {
 
     Found slopes(Tensor input, Target target) {
         Derivatives found = run(input, target);
-        return new Found(
-                target.score(found.values(), 0),
-                Binding.named(found.gradients(), subject.input()));
+        return new Found(target.score(found.values(), 0), Binding.named(found.gradients(), subject.input()));
     }
 
     /** Visits the slopes at {@code count} inputs shaped like {@code like}, in order. */

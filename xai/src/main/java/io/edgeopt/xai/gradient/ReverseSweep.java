@@ -59,8 +59,7 @@ public final class ReverseSweep {
         return of(program, inputs, target, rule, /* slopes= */ false);
     }
 
-    private static Arrived of(
-            Program program, Map<String, Tensor> inputs, Target target, Rule rule, boolean slopes) {
+    private static Arrived of(Program program, Map<String, Tensor> inputs, Target target, Rule rule, boolean slopes) {
         NodeByNode nodes = new NodeByNode(program);
         Graph graph = program.model().graph();
         Map<String, Tensor> values = nodes.forward(inputs);

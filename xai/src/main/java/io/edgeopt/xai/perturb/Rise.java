@@ -112,8 +112,8 @@ public final class Rise implements Method {
                 double column = across + (double) x * CELLS / width;
                 int left = (int) column;
                 double upper = cells[above][left] + (column - left) * (cells[above][left + 1] - cells[above][left]);
-                double lower =
-                        cells[above + 1][left] + (column - left) * (cells[above + 1][left + 1] - cells[above + 1][left]);
+                double lower = cells[above + 1][left]
+                        + (column - left) * (cells[above + 1][left + 1] - cells[above + 1][left]);
                 mask[y * width + x] = (float) (upper + (row - above) * (lower - upper));
             }
         }

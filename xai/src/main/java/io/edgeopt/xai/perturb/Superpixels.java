@@ -39,7 +39,7 @@ public final class Superpixels {
         double step = Math.max(1, Math.sqrt((double) height * width / (rows * columns)));
         double[][] centres = new double[rows * columns][];
         for (int i = 0; i < centres.length; i++) {
-            int y = (int) ((i / columns + 0.5) * height / rows);
+            int y = (int) ((Math.floorDiv(i, columns) + 0.5) * height / rows);
             int x = (int) ((i % columns + 0.5) * width / columns);
             centres[i] = centre(colours[y * width + x], y, x);
         }

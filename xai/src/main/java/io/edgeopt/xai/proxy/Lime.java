@@ -98,8 +98,8 @@ public final class Lime implements Method {
 
     private static double stability(List<boolean[]> rows, double[] scores, double[] weights) {
         int half = scores.length / 2;
-        double[] first = LinearFit.of(
-                rows.subList(0, half), Arrays.copyOf(scores, half), Arrays.copyOf(weights, half), PENALTY);
+        double[] first =
+                LinearFit.of(rows.subList(0, half), Arrays.copyOf(scores, half), Arrays.copyOf(weights, half), PENALTY);
         double[] second = LinearFit.of(
                 rows.subList(half, 2 * half),
                 Arrays.copyOfRange(scores, half, 2 * half),

@@ -63,8 +63,7 @@ final class RegressionTree {
     }
 
     /** How much smaller the squared distance to the mean becomes; nothing where a side would be too small. */
-    private static double gain(
-            List<boolean[]> rows, double[] values, List<Integer> members, int feature, double sum) {
+    private static double gain(List<boolean[]> rows, double[] values, List<Integer> members, int feature, double sum) {
         double yes = 0;
         int count = 0;
         for (int member : members) {

@@ -68,8 +68,8 @@ public final class DeepLift implements Method {
         axes.checkOne(shape);
         Tensor from = baseline.whole(subject, input);
         Map<String, Tensor> references = new NodeByNode(program).forward(Map.of(subject.input(), from));
-        ReverseSweep.Arrived arrived = ReverseSweep.of(
-                program, Map.of(subject.input(), input), target, new RescaleRule(references));
+        ReverseSweep.Arrived arrived =
+                ReverseSweep.of(program, Map.of(subject.input(), input), target, new RescaleRule(references));
         Tensor way = Numbers.of(input, from, (to, start) -> to - start);
         Tensor contributions = Numbers.product(arrived.atInput(), way);
         double difference = target.score(arrived.values(), 0) - target.score(references, 0);

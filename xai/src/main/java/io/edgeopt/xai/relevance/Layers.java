@@ -17,7 +17,9 @@ final class Layers {
         boolean weighs = kind == OperatorKind.CONVOLUTION
                 || kind == OperatorKind.TRANSPOSED_CONVOLUTION
                 || kind == OperatorKind.MATRIX_PRODUCT;
-        return weighs && node.inputs().size() >= 2 && reached.equals(Set.of(node.inputs().get(0)));
+        return weighs
+                && node.inputs().size() >= 2
+                && reached.equals(Set.of(node.inputs().get(0)));
     }
 
     /** A function of each element alone, of one tensor. */

@@ -74,8 +74,10 @@ public final class Lrp implements Method {
     public static Lrp composite() {
         LinearRule dense = LinearRule.relativeEpsilon(0.05);
         LinearRule convolution = LinearRule.gamma(0.25);
-        return new Lrp("lrp", (node, first, box) ->
-                first ? box : Operators.of(node).kind() == OperatorKind.MATRIX_PRODUCT ? dense : convolution);
+        return new Lrp(
+                "lrp",
+                (node, first, box) ->
+                        first ? box : Operators.of(node).kind() == OperatorKind.MATRIX_PRODUCT ? dense : convolution);
     }
 
     /** Deep Taylor decomposition (Montavon et al., 2017): positive summands alone, pixels by the bounds they lie between. */

@@ -37,8 +37,7 @@ final class RelevanceRule implements ReverseSweep.Rule {
     }
 
     @Override
-    public Optional<Map<String, Tensor>> back(
-            ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
+    public Optional<Map<String, Tensor>> back(ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
         Node node = step.node();
         if (Operators.of(node).kind() == OperatorKind.SOFTMAX) {
             return Optional.of(Map.of());
@@ -50,8 +49,8 @@ final class RelevanceRule implements ReverseSweep.Rule {
         }
         if (Layers.passes(node) || Layers.isElementwise(node, wanted)) {
             String first = node.inputs().get(0);
-            return Optional.of(
-                    Map.of(first, only(arrived).reshape(step.value(first).shape().toArray())));
+            return Optional.of(Map.of(
+                    first, only(arrived).reshape(step.value(first).shape().toArray())));
         }
         return Optional.of(shares(step, arrived, throughGates(step, wanted)));
     }
@@ -71,11 +70,10 @@ final class RelevanceRule implements ReverseSweep.Rule {
         return signals.isEmpty() ? wanted : signals;
     }
 
-    private static Map<String, Tensor> shares(
-            ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
+    private static Map<String, Tensor> shares(ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
         Map<String, Tensor> quotients = new HashMap<>();
-        arrived.forEach((output, relevance) ->
-                quotients.put(output, Numbers.share(relevance, step.value(output), EPSILON)));
+        arrived.forEach(
+                (output, relevance) -> quotients.put(output, Numbers.share(relevance, step.value(output), EPSILON)));
         Map<String, Tensor> values = new HashMap<>();
         for (String input : step.node().inputs()) {
             if (!input.isEmpty()) {

@@ -25,8 +25,7 @@ final class RescaleRule implements ReverseSweep.Rule {
     }
 
     @Override
-    public Optional<Map<String, Tensor>> back(
-            ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
+    public Optional<Map<String, Tensor>> back(ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
         Node node = step.node();
         if (arrived.size() == 1 && node.is("MaxPool")) {
             return Optional.of(maximum(step, arrived.values().iterator().next(), wanted));

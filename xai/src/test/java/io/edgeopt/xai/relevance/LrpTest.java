@@ -32,7 +32,8 @@ class LrpTest extends ExplainerContract {
         GraphEditor editor = network.edit();
         for (String name : List.of("first.bias", "second.bias", "classes.bias")) {
             Tensor bias = network.graph().initializer(name).orElseThrow();
-            editor.set(name, Tensor.of(new float[(int) bias.size()], bias.shape().toArray()));
+            editor.set(
+                    name, Tensor.of(new float[(int) bias.size()], bias.shape().toArray()));
         }
         return editor.model();
     }
