@@ -22,13 +22,18 @@ record Teaching(Loss loss, Optional<Model> teacher) {
         }
         Lesson lesson = settings.lesson();
         Model wise = AdaptedTeacher.of(teacher.get(), student);
-        Weighted loss = Weighted.of(lesson.share(), losses.answers(lesson.temperature(), wise));
+        Optional<Weighted> loss = Optional.empty();
+        if (lesson.share() > 0) {
+            loss = Optional.of(Weighted.of(lesson.share(), losses.answers(lesson.temperature(), wise)));
+        }
         if (lesson.share() < 1) {
-            loss = loss.and(1 - lesson.share(), losses.truth());
+            double rest = 1 - lesson.share();
+            loss = Optional.of(loss.map(answers -> answers.and(rest, losses.truth()))
+                    .orElseGet(() -> Weighted.of(rest, losses.truth())));
         }
-        if (lesson.weight() > 0) {
-            loss = Between.added(loss, lesson, student, wise, settings.seed(), backend);
-        }
-        return new Teaching(loss, Optional.of(wise));
+        Weighted sum = loss.orElseThrow();
+        return new Teaching(
+                lesson.weight() > 0 ? Between.added(sum, lesson, student, wise, settings.seed(), backend) : sum,
+                Optional.of(wise));
     }
 }
