@@ -3,6 +3,8 @@ package io.edgeopt.cli;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.optimizers.simplify.ArrayInputs;
 import io.edgeopt.optimizers.simplify.Simplification;
@@ -83,6 +85,7 @@ final class SimplifyCommand extends ToolCommand {
         Map<String, Rewritten> known = new LinkedHashMap<>();
         Simplify.rewrites().forEach(name -> known.put(name, new Rewritten(name)));
         without.forEach(name -> Catalog.named("rewrite", name, known));
+        String name = "simplify";
         Path file = Catalog.modelFile(model);
         Model source = Model.read(file);
         SimplifySettings settings = SimplifySettings.DEFAULT
@@ -93,7 +96,11 @@ final class SimplifyCommand extends ToolCommand {
             settings = settings.withData(ArrayInputs.read(data.get(), source.graph()));
         }
         Simplification result = new Simplify(Catalog.backend("onnxruntime"), settings).run(source);
-        Lineage.noted(result.model(), source, "simplify").write(output);
+        Lineage.noted(result.model(), source, name).write(output);
+        ModelCard.beside(file)
+                .map(ModelCard::read)
+                .ifPresent(card ->
+                        card.after(name).withDigest(FileDigest.sha256(output)).write(Written.beside(output)));
         Report report = report(file, result);
         print(console, report);
         console.emit(report);

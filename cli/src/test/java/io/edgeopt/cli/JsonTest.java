@@ -48,6 +48,14 @@ class JsonTest {
             Map.entry("edgeopt prune", "@weighed.onnx -o @pruned.onnx --how masks --ratio 0.5"),
             Map.entry("edgeopt quantize", "@weighed.onnx -o @int8.onnx --calib @x.npy"),
             Map.entry("edgeopt separate", "@detector.onnx -o @separated.onnx --form channel --rank 1"),
+            Map.entry(
+                    "edgeopt distill",
+                    "--teacher @seen.onnx --student fire-separable --student-size 32x32 --width 0.1 --labels cat,dog,cow"
+                            + " --size 8x8 --data @pictures --steps 1 --batch 2 -o @student.onnx"),
+            Map.entry(
+                    "edgeopt tune",
+                    "@weighed.onnx -o @tuned.onnx --labels a,b --task classification --data @x.npy --steps 1 --batch 2"),
+            Map.entry("edgeopt optimize", "@model.onnx -o @optimized.onnx --recipe simplify->simplify"),
             Map.entry("edgeopt watch", "@detector.onnx --frames 5 --fps 50"),
             Map.entry("edgeopt bench", "@detector.onnx --rounds 1 --duration 1 --warmup 0"),
             Map.entry("edgeopt gate", "@result.json --require fps>1"),
