@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "explanation.agreement. Without a name before ':' every row but the baselines is meant.",
             "",
             "Example:",
-            "  edgeopt gate study --require 'latency.p95<100ms' --require 'fire/int8:accuracy.drop<=1%'"
+            "  edgeopt gate study --require 'latency.p95<100ms' --require 'fire/int8:accuracy.drop<=1%%'"
         })
 final class GateCommand extends ToolCommand {
     @Spec
