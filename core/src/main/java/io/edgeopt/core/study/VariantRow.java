@@ -1,5 +1,6 @@
 package io.edgeopt.core.study;
 
+import io.edgeopt.core.run.TrainingCurve;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param speed how fast it answers before a camera
  * @param explained where it looks, and how far that is from where the baseline looks
  * @param notes what the reader should know
+ * @param training how its last training went, where there was one
+ * @param sensitivity of the layers, where that was looked at
  */
 public record VariantRow(
         String variant,
@@ -27,9 +30,38 @@ public record VariantRow(
         Optional<Accuracy> accuracy,
         Optional<Speed> speed,
         Optional<Explained> explained,
-        List<String> notes) {
+        List<String> notes,
+        Optional<TrainingCurve> training,
+        Optional<Sensitivity> sensitivity) {
     public VariantRow {
         lineage = List.copyOf(lineage);
         notes = List.copyOf(notes);
+    }
+
+    /** A row that tells neither of a training nor of single layers. */
+    public VariantRow(
+            String variant,
+            String device,
+            String made,
+            List<String> lineage,
+            Optional<String> failure,
+            Optional<VariantFile> file,
+            Optional<Accuracy> accuracy,
+            Optional<Speed> speed,
+            Optional<Explained> explained,
+            List<String> notes) {
+        this(
+                variant,
+                device,
+                made,
+                lineage,
+                failure,
+                file,
+                accuracy,
+                speed,
+                explained,
+                notes,
+                Optional.empty(),
+                Optional.empty());
     }
 }
