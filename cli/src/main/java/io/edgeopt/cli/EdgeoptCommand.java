@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
             MergeCommand.class,
             TrackCommand.class,
             WatchCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             DoctorCommand.class,

@@ -61,6 +61,8 @@ class JsonTest {
             Map.entry("edgeopt gate", "@result.json --require fps>1"),
             Map.entry("edgeopt merge", "@result.json -o @merged.json"),
             Map.entry("edgeopt track", "@result.json --mlflow %server"),
+            Map.entry("edgeopt report", "@study/result.json -o @report"),
+            Map.entry("edgeopt compare", "@study @study -o @compared"),
             Map.entry("edgeopt pack", "@model.onnx -o @out.edz"),
             Map.entry("edgeopt unpack", "@packed.edz -o @unpacked.onnx"),
             Map.entry("edgeopt evaluate", "@model.onnx --data @x.npy"),
@@ -115,6 +117,8 @@ class JsonTest {
         writeDetector();
         writeStudy();
         Files.copy(GateCommandTest.RESULT, folder.resolve("result.json"));
+        Files.createDirectories(folder.resolve("study"));
+        Files.writeString(folder.resolve("study/result.json"), ReportCommandTest.STUDY);
         Gallery.empty("face", "00", 0.5).write(folder.resolve("gallery.json"));
         byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
         Files.write(folder.resolve("packed.edz"), ModelArchive.pack(model).toBytes());

@@ -10,6 +10,7 @@ import io.edgeopt.core.evaluate.Examples;
 import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageWriter;
+import io.edgeopt.reports.chart.Style;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

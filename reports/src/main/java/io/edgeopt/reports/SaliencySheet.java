@@ -4,6 +4,7 @@ import io.edgeopt.core.explain.Explanation;
 import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageWriter;
+import io.edgeopt.reports.chart.Style;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;

@@ -3,6 +3,14 @@ package io.edgeopt.reports;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.run.TrainingCurve;
 import io.edgeopt.core.run.TrainingCurve.Point;
+import io.edgeopt.reports.chart.Chart;
+import io.edgeopt.reports.chart.Numbers;
+import io.edgeopt.reports.page.Block;
+import io.edgeopt.reports.page.Cell;
+import io.edgeopt.reports.page.HtmlPage;
+import io.edgeopt.reports.page.MarkdownPage;
+import io.edgeopt.reports.page.Page;
+import io.edgeopt.reports.page.Pictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +42,8 @@ public final class TrainingReport {
     private void add(String file, String title, String vertical, ToDoubleFunction<Point> value) {
         Chart.Line line = new Chart.Line(
                 title,
+                Chart.Form.LINE,
+                0,
                 curve.points().stream()
                         .map(point -> new Chart.Point(point.epoch(), value.applyAsDouble(point)))
                         .toList());
@@ -46,39 +56,33 @@ public final class TrainingReport {
     /** Writes both pages and, under {@code charts/}, each chart for light and for dark pages. */
     public void write(Path folder) {
         AtomicFile.checkWritableFolder(folder);
-        charts.forEach((file, chart) -> {
-            AtomicFile.write(folder.resolve("charts/" + file + ".png"), PngChart.of(chart, Style.LIGHT));
-            AtomicFile.write(folder.resolve("charts/" + file + "-dark.png"), PngChart.of(chart, Style.DARK));
-        });
+        Pictures.write(page(), folder);
         AtomicFile.write(folder.resolve("training.html"), html());
         AtomicFile.write(folder.resolve("training.md"), markdown());
     }
 
     /** A page that needs nothing beside itself. */
     public String html() {
-        HtmlPage page = new HtmlPage("Training of " + name);
-        page.facts(facts());
-        charts.values().forEach(page::chart);
-        page.table("Every epoch", header(), rows());
-        return page.text();
+        return HtmlPage.of(page());
     }
 
     /** A page for places that show Markdown; its pictures lie beside it. */
     public String markdown() {
-        StringBuilder page = new StringBuilder("# Training of %s\n\n".formatted(name));
-        facts().forEach((what, value) ->
-                page.append("- ").append(what).append(": ").append(value).append('\n'));
-        charts.forEach((file, chart) -> page.append("""
+        return MarkdownPage.of(page(), Path.of(""));
+    }
 
-                <picture>
-                  <source media="(prefers-color-scheme: dark)" srcset="charts/%1$s-dark.png">
-                  <img src="charts/%1$s.png" width="640" alt="%2$s over epochs">
-                </picture>
-                """.formatted(file, Html.escaped(chart.title()))));
-        page.append("\n| ").append(String.join(" | ", header())).append(" |\n|");
-        page.append(" ---: |".repeat(header().size())).append('\n');
-        rows().forEach(row -> page.append("| ").append(String.join(" | ", row)).append(" |\n"));
-        return page.toString();
+    private Page page() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Facts(facts().entrySet().stream()
+                .map(fact -> new Block.Fact(fact.getKey(), fact.getValue()))
+                .toList()));
+        charts.forEach((file, chart) -> blocks.add(new Block.Drawing(file, chart, "Over epochs.")));
+        List<Block.Column> columns =
+                header().stream().map(head -> new Block.Column(head, true)).toList();
+        List<List<Cell>> rows =
+                rows().stream().map(row -> row.stream().map(Cell::of).toList()).toList();
+        blocks.add(new Block.Folded("Every epoch", List.of(new Block.Table("Every epoch", columns, rows))));
+        return new Page("Training of " + name, Page.Furniture.ENGLISH, blocks, List.of());
     }
 
     private Map<String, String> facts() {

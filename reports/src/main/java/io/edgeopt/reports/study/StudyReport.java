@@ -1,65 +1,75 @@
 package io.edgeopt.reports.study;
 
 import io.edgeopt.core.io.AtomicFile;
-import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.StudyResult;
-import io.edgeopt.core.study.VariantRow;
+import io.edgeopt.reports.page.HtmlPage;
+import io.edgeopt.reports.page.MarkdownPage;
+import io.edgeopt.reports.page.Page;
+import io.edgeopt.reports.page.Pictures;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What a study found, as pages that people read and hand in. */
 public final class StudyReport {
+    /** A form that a report takes. */
+    public enum Form {
+        /** {@code report.html}, one file with all that it needs. */
+        HTML,
+        /** {@code report.md}, and its pictures under {@code charts/}. */
+        MD,
+        /** {@code results.csv}, a line a row. */
+        CSV
+    }
+
     private final StudyResult result;
     private final Path studyFolder;
-    private final Language language;
+    private final Page page;
 
-    private StudyReport(StudyResult result, Path studyFolder, Language language) {
+    private StudyReport(StudyResult result, Path studyFolder, Page page) {
         this.result = result;
         this.studyFolder = studyFolder;
-        this.language = language;
+        this.page = page;
     }
 
     /** Of {@code result}, whose pictures lie in {@code studyFolder}. */
     public static StudyReport of(StudyResult result, Path studyFolder, Language language) {
-        return new StudyReport(result, studyFolder, language);
+        return new StudyReport(result, studyFolder, ReportPage.of(result, studyFolder, language));
     }
 
-    /** Writes the pages into {@code folder}. */
+    /** Writes every form into {@code folder}. */
     public void write(Path folder) {
+        write(folder, EnumSet.allOf(Form.class));
+    }
+
+    public void write(Path folder, Set<Form> forms) {
         AtomicFile.checkWritableFolder(folder);
-        AtomicFile.write(folder.resolve("report.md"), markdown());
-    }
-
-    private String markdown() {
-        StringBuilder page = new StringBuilder("# %s, %s (%s)\n\n"
-                .formatted(studyFolder.toAbsolutePath().normalize().getFileName(), result.date(), language.code()));
-        page.append("| | variant | frame size | precision (acc) | memory (MB) | FPS |\n| --- ");
-        page.append("| --- | --- | ---: | ---: | ---: |\n");
-        for (StudiedModel model : result.models()) {
-            for (VariantRow row : model.rows()) {
-                page.append("| %s | %s | %s | %s | %s | %s |\n"
-                        .formatted(
-                                model.name(),
-                                row.variant(),
-                                model.frame(),
-                                row.failure()
-                                        .or(() -> row.accuracy()
-                                                .map(accuracy ->
-                                                        accuracy.scores().get(0).toString()))
-                                        .orElse("not measured"),
-                                row.speed()
-                                        .flatMap(speed -> speed.peakBytes())
-                                        .map(bytes -> say("%.1f", bytes / 1e6))
-                                        .orElse("not measured"),
-                                row.speed()
-                                        .map(speed -> say("%.1f", speed.fps()))
-                                        .orElse("not measured")));
-            }
+        if (forms.contains(Form.MD)) {
+            Pictures.write(page, folder);
+            AtomicFile.write(folder.resolve("report.md"), markdown(folder));
         }
-        return page.toString();
+        if (forms.contains(Form.CSV)) {
+            AtomicFile.write(folder.resolve("results.csv"), csv());
+        }
+        if (forms.contains(Form.HTML)) {
+            AtomicFile.write(folder.resolve("report.html"), html());
+        }
     }
 
-    private static String say(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    String html() {
+        return HtmlPage.of(page);
+    }
+
+    String markdown(Path folder) {
+        return MarkdownPage.of(page, folder);
+    }
+
+    String csv() {
+        return ResultsCsv.of(result);
+    }
+
+    @Override
+    public String toString() {
+        return "report of " + studyFolder;
     }
 }
