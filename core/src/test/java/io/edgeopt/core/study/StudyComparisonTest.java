@@ -70,7 +70,7 @@ class StudyComparisonTest {
                     List<Double> work = IntStream.range(0, 100)
                             .mapToObj(frame -> milliseconds[i] + 0.001 * (frame % 7))
                             .toList();
-                    return new Speed.Round(work, work, 30);
+                    return new Speed.Round(work, work, work, work, 30);
                 })
                 .toList();
         return new VariantRow(
