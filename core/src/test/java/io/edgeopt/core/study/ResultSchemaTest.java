@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -134,7 +135,7 @@ class ResultSchemaTest {
             Optional.ofNullable(said.get(component.getName())).ifPresent(text -> property.put("description", text));
             property.putAll(schema(component.getGenericType()));
             properties.put(name, property);
-            if (component.getType() != Optional.class) {
+            if (component.getType() != Optional.class && component.getType() != OptionalDouble.class) {
                 required.add(name);
             }
         }
