@@ -27,6 +27,8 @@ import io.edgeopt.optimizers.quantize.StaticScheme;
 import io.edgeopt.optimizers.quantize.clusters.Clusters;
 import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import io.edgeopt.optimizers.variant.IntegerVariant;
+import io.edgeopt.optimizers.variant.PrunedVariant;
+import io.edgeopt.optimizers.variant.SeparableVariant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +121,14 @@ final class Catalog {
 
     /** What a study can make of a model, in the order of its tables. */
     static List<VariantKind> variants() {
-        return List.of(IntegerVariant.ofBaseline(Catalog::video));
+        boolean learns = hasPyTorch();
+        VariantKind channels = PrunedVariant.channels(Catalog::video, learns);
+        return List.of(
+                PrunedVariant.masks(Catalog::video, learns),
+                channels,
+                IntegerVariant.ofBaseline(Catalog::video),
+                new SeparableVariant(Catalog::video, learns),
+                IntegerVariant.of("combined", channels.name(), Catalog::video));
     }
 
     /** The names that a study may use. */
@@ -129,7 +138,7 @@ final class Catalog {
                 names,
                 DrawnData.models().stream().filter(names::contains).toList(),
                 variants().stream().map(VariantKind::name).toList(),
-                List.of());
+                usualMethods());
     }
 
     /** Fails where this distribution does without PyTorch. */

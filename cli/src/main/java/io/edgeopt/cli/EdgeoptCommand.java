@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             "and proves that the result is good."
         },
         subcommands = {
+            InitCommand.class,
             RunCommand.class,
             InspectCommand.class,
             SimplifyCommand.class,

@@ -1,6 +1,10 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.gate.Gate;
+import io.edgeopt.core.gate.GateResult;
+import io.edgeopt.core.gate.Outcome;
+import io.edgeopt.core.gate.Requirement;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.StudyPlan;
@@ -83,13 +87,24 @@ final class RunCommand extends ToolCommand {
         AtomicFile.checkWritableFolder(output);
         Language written = Language.of(language);
         StudyPlan plan = plan();
+        List<Requirement> gates = Requirement.parseAll(plan.gates());
         StudyResult result = new StudyWork(plan, decisions, output, console).run(words());
         StudyReport.of(result, output, written).write(output);
         console.print(StudyTextTable.of(result));
         console.line("%s", output.resolve("report.html"));
         console.emit(result);
         boolean wholly = result.models().stream().allMatch(RunCommand::hasBaseline);
-        return wholly ? Exit.DONE : Exit.GOAL_MISSED;
+        boolean passed = gates.isEmpty() || passes(Gate.judge(result, gates), console);
+        return wholly && passed ? Exit.DONE : Exit.GOAL_MISSED;
+    }
+
+    private static boolean passes(GateResult gate, Console console) {
+        gate.checks()
+                .forEach(check -> console.line(
+                        "%s %s, %s: %s %s",
+                        check.outcome(), check.row(), check.requirement(), check.measured(), check.reason()));
+        gate.notes().forEach(note -> console.line("  %s", note));
+        return gate.outcome() == Outcome.PASS;
     }
 
     private static boolean hasBaseline(StudiedModel model) {

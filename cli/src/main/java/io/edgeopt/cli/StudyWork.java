@@ -1,11 +1,13 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.explain.Method;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.study.Decisions;
 import io.edgeopt.core.study.StudyPlan;
 import io.edgeopt.core.study.StudyPlan.PlannedModel;
 import io.edgeopt.core.study.StudyResult;
 import io.edgeopt.core.study.run.Making;
+import io.edgeopt.core.study.run.MapMaker;
 import io.edgeopt.core.study.run.Scoring;
 import io.edgeopt.core.study.run.StudyRun;
 import io.edgeopt.core.study.run.Subject;
@@ -61,10 +63,22 @@ final class StudyWork {
                 unmeasured);
         StudyRun.Bench tools = new StudyRun.Bench(
                 new Scoring(backend, Catalog::video, plan.threads(), plan.seed()),
-                Optional.empty(),
+                maps(backend),
                 speed.map(test -> test),
                 new Making(all, decisions, plan.amounts(), backend, plan.threads(), plan.seed()));
         return StudyRun.run(agenda, tools, output, Clock.systemUTC(), new StudyLines(console));
+    }
+
+    /** What asks where models look; nothing where the study wants none. */
+    private Optional<MapMaker> maps(Backend backend) {
+        if (plan.explain().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Method> methods = plan.explain().stream()
+                .map(name -> Catalog.method(name, Optional.empty()))
+                .toList();
+        Catalog.gradientThreads(methods, plan.threads());
+        return Optional.of(new StudyMaps(methods, plan.amounts(), backend, plan.threads(), plan.seed()));
     }
 
     /** As gates name it. */

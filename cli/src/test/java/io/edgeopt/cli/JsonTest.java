@@ -42,6 +42,7 @@ import picocli.CommandLine;
 class JsonTest {
     /** What a command needs besides its name; a word that begins with @ is a file in the folder. */
     private static final Map<String, String> ARGUMENTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("edgeopt init", "@new-study.yaml"),
             Map.entry("edgeopt run", "@study.yaml -o @studied"),
             Map.entry("edgeopt inspect", "@model.onnx"),
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),

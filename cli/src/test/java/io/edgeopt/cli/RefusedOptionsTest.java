@@ -203,6 +203,7 @@ class RefusedOptionsTest {
         "separate @model.onnx -o @out.onnx --layers conv, the model has no convolution 'conv'",
         "separate @model.onnx -o @out.onnx --epochs 1, give some with --data DATA",
         "separate @model.onnx -o @out.onnx --batch 4, nothing is trained without --steps or --epochs",
+        "init @file, is there already",
         "run @none.yaml, none.yaml does not exist",
         "run @file, holds no study",
         "run --preset quik, did you mean 'quick'",

@@ -6,7 +6,10 @@ import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.study.StudiedModel;
+import io.edgeopt.core.study.StudyPlan;
 import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.StudyText;
+import io.edgeopt.core.study.Thoroughness;
 import io.edgeopt.core.study.VariantRow;
 import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.head.Head;
@@ -125,6 +128,33 @@ class RunCommandTest {
         assertThat(result.err()).contains("net/int8");
         assertThat(row("int8").failure()).isPresent();
         assertThat(row("fp32").failure()).isEmpty();
+    }
+
+    @Test
+    void endsWithCodeOneWhereAGateIsNotPassed() throws IOException {
+        study("variants: [int8]\ngates: ['int8:size<1KB', 'int8:size<100MB']");
+
+        RunResult result = run();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).containsIgnoringCase("fail net/int8").containsIgnoringCase("pass net/int8");
+        assertThat(output.resolve("report.md")).exists();
+    }
+
+    @Test
+    void whatInitWritesIsAStudy() {
+        Path written = folder.resolve("new.yaml");
+
+        System.setProperty("edgeopt.home", "..");
+        try {
+            RunResult init = RunResult.of("init", written.toString());
+
+            assertThat(init.code()).as(init.err()).isZero();
+            StudyPlan plan = StudyText.read(written, Optional.empty(), 5, 2, Catalog.studied());
+            assertThat(plan).isEqualTo(StudyPlan.usual(Thoroughness.QUICK, 0, 2, Catalog.studied()));
+        } finally {
+            System.clearProperty("edgeopt.home");
+        }
     }
 
     @Test

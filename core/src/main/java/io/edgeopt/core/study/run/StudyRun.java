@@ -117,7 +117,7 @@ public final class StudyRun {
         bench.maps()
                 .ifPresent(maps -> rows.forEach((name, row) -> {
                     steps.begin(Steps.Kind.EXPLAIN, 3, "%s: explain %s".formatted(subject.name(), name));
-                    row.unlessFailed(() -> row.explained = explain(maps, subject, row.variant));
+                    row.orNote(() -> row.explained = explain(maps, subject, row.variant));
                 }));
         bench.speed().ifPresent(speed -> {
             steps.begin(Steps.Kind.MEASURE, 3 * rows.size(), subject.name() + ": measure all");
@@ -206,6 +206,18 @@ public final class StudyRun {
             } catch (EdgeoptException e) {
                 failure = Optional.of(String.valueOf(e.getMessage()));
                 listener.failed(variant.name(), String.valueOf(e.getMessage()));
+            }
+        }
+
+        /** What cannot be told of a variant does not make it a failure. */
+        void orNote(Runnable work) {
+            if (failure.isPresent()) {
+                return;
+            }
+            try {
+                work.run();
+            } catch (EdgeoptException e) {
+                notes.add("not explained: " + e.getMessage());
             }
         }
 

@@ -1,0 +1,125 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.data.Subset;
+import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.explain.Explanation;
+import io.edgeopt.core.explain.Method;
+import io.edgeopt.core.explain.Saliency;
+import io.edgeopt.core.explain.Subject;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.study.Explained;
+import io.edgeopt.core.study.Thoroughness.Amounts;
+import io.edgeopt.core.study.run.MapMaker;
+import io.edgeopt.reports.HeatPicture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code explain} does, for a study: baselines are explained once, their variants beside them. */
+final class StudyMaps implements MapMaker {
+    /** How many pictures of each method are kept to be looked at. */
+    private static final int SHOWN = 3;
+
+    private final List<Method> methods;
+    private final Amounts amounts;
+    private final Backend backend;
+    private final SessionOptions options;
+    private final long seed;
+
+    /** What the baseline's maps are, by its digest and the method. */
+    private final Map<String, Asked> baselines = new HashMap<>();
+
+    /** A method asked of a baseline, whose answers variants are asked about too. */
+    private record Asked(ExplainRun run, List<ExplainRun.Answered> answered) {}
+
+    StudyMaps(List<Method> methods, Amounts amounts, Backend backend, int threads, long seed) {
+        this.methods = methods;
+        this.amounts = amounts;
+        this.backend = backend;
+        this.options = SessionOptions.DEFAULT.withThreads(threads);
+        this.seed = seed;
+    }
+
+    @Override
+    public String settings() {
+        return methods.stream().map(Method::name).toList() + " " + amounts.probes() + " " + amounts.occlusionProbes()
+                + " " + seed;
+    }
+
+    @Override
+    public Explained explain(
+            io.edgeopt.core.study.run.Subject studied, Path variant, Path place, String named, Progress progress) {
+        boolean isBaseline = FileDigest.sha256(variant).equals(studied.digest());
+        List<Explained.Method> found = new ArrayList<>();
+        List<Explained.MapPicture> pictures = new ArrayList<>();
+        for (Method method : methods) {
+            Dataset probes = probes(studied, method);
+            Asked asked = baselines.computeIfAbsent(studied.digest() + method.name(), key -> {
+                ExplainRun run = new ExplainRun(
+                        subject(studied, studied.model()), List.of(method), Optional.empty(), progress);
+                return new Asked(run, run.over(probes));
+            });
+            List<ExplainRun.Answered> maps = isBaseline
+                    ? asked.answered()
+                    : asked.run().by(subject(studied, Model.read(variant)), asked.answered());
+            Optional<Explained.Drift> drift = isBaseline
+                    ? Optional.empty()
+                    : Optional.of(drift(asked.run().drift(asked.answered(), maps, seed).get(0)));
+            found.add(new Explained.Method(method.name(), probes.size(), drift, Optional.empty()));
+            for (int i = 0; i < Math.min(SHOWN, maps.size()); i++) {
+                pictures.add(picture(probes.labels(), probes.sample(i), method, maps.get(i), i, place, named));
+            }
+        }
+        return new Explained(found, pictures);
+    }
+
+    private Subject subject(io.edgeopt.core.study.run.Subject studied, Model model) {
+        return Subject.of(model, studied.card(), backend, options);
+    }
+
+    /** Methods that need gradients take a run forth and back a picture; others hundreds. */
+    private Dataset probes(io.edgeopt.core.study.run.Subject studied, Method method) {
+        int count = method.needsGradients() ? amounts.probes() : amounts.occlusionProbes();
+        return Subset.take(studied.test(), count, seed);
+    }
+
+    private static Explained.Drift drift(io.edgeopt.core.explain.Drift drift) {
+        return new Explained.Drift(
+                drift.drift().value(),
+                drift.drift().low(),
+                drift.drift().high(),
+                drift.spearman().value(),
+                drift.overlap().value(),
+                drift.structure().value(),
+                drift.sameAnswer().value());
+    }
+
+    private static Explained.MapPicture picture(
+            List<String> labels,
+            Sample sample,
+            Method method,
+            ExplainRun.Answered answered,
+            int number,
+            Path place,
+            String named) {
+        Explanation shown = answered.shown();
+        Saliency map = shown.maps().get(0);
+        String file = String.format(Locale.ROOT, "%s-%d.png", method.name(), number + 1);
+        HeatPicture.write(shown, map, place.resolve(file));
+        Optional<String> truth = sample.truth() instanceof Truth.Label label && label.index() < labels.size()
+                ? Optional.of(labels.get(label.index()))
+                : Optional.empty();
+        return new Explained.MapPicture(
+                sample.id(), method.name(), named + "/" + file, truth, shown.answer(), shown.score());
+    }
+}
