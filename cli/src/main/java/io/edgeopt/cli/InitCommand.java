@@ -91,20 +91,20 @@ final class InitCommand extends ToolCommand {
                 #   - accuracy.drop<=0.02
                 #   - fps>10
                 """,
-                        String.join(", ", known.usual()),
-                        String.join(", ", known.variants()),
-                        String.join(", ", known.variants()),
-                        String.join(", ", known.explainers()),
-                        known.explainers().isEmpty() ? "none" : known.explainers(),
-                        quick.fps(),
-                        quick.frames(),
-                        quick.warmup(),
-                        quick.rounds(),
-                        quick.testSamples(),
-                        quick.trainSamples(),
-                        quick.calibration(),
-                        quick.probes(),
-                        quick.occlusionProbes(),
-                        quick.tuneSteps());
+                String.join(", ", known.usual()),
+                String.join(", ", known.variants()),
+                String.join(", ", known.variants()),
+                String.join(", ", known.explainers()),
+                known.explainers().isEmpty() ? "none" : known.explainers(),
+                quick.fps(),
+                quick.frames(),
+                quick.warmup(),
+                quick.rounds(),
+                quick.testSamples(),
+                quick.trainSamples(),
+                quick.calibration(),
+                quick.probes(),
+                quick.occlusionProbes(),
+                quick.tuneSteps());
     }
 }

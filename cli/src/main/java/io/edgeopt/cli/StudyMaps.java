@@ -65,8 +65,8 @@ final class StudyMaps implements MapMaker {
         for (Method method : methods) {
             Dataset probes = probes(studied, method);
             Asked asked = baselines.computeIfAbsent(studied.digest() + method.name(), key -> {
-                ExplainRun run = new ExplainRun(
-                        subject(studied, studied.model()), List.of(method), Optional.empty(), progress);
+                ExplainRun run =
+                        new ExplainRun(subject(studied, studied.model()), List.of(method), Optional.empty(), progress);
                 return new Asked(run, run.over(probes));
             });
             List<ExplainRun.Answered> maps = isBaseline
@@ -74,7 +74,8 @@ final class StudyMaps implements MapMaker {
                     : asked.run().by(subject(studied, Model.read(variant)), asked.answered());
             Optional<Explained.Drift> drift = isBaseline
                     ? Optional.empty()
-                    : Optional.of(drift(asked.run().drift(asked.answered(), maps, seed).get(0)));
+                    : Optional.of(drift(
+                            asked.run().drift(asked.answered(), maps, seed).get(0)));
             found.add(new Explained.Method(method.name(), probes.size(), drift, Optional.empty()));
             for (int i = 0; i < Math.min(SHOWN, maps.size()); i++) {
                 pictures.add(picture(probes.labels(), probes.sample(i), method, maps.get(i), i, place, named));

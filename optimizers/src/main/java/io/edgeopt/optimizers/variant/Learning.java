@@ -80,8 +80,6 @@ final class Learning {
         for (int place : held.places()) {
             taken[place] = true;
         }
-        return IntStream.range(0, size)
-                .filter(place -> !taken[place])
-                .toArray();
+        return IntStream.range(0, size).filter(place -> !taken[place]).toArray();
     }
 }

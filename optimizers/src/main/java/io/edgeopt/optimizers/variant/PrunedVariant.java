@@ -76,8 +76,8 @@ public final class PrunedVariant implements VariantKind {
     public Made make(Request request) {
         ModelCard card = request.subject().card();
         Optional<Retraining> after = learns
-                ? Optional.of(new Retraining(
-                        learning.settings(request), learning.material(request), card, learning.videos()))
+                ? Optional.of(
+                        new Retraining(learning.settings(request), learning.material(request), card, learning.videos()))
                 : Optional.empty();
         Pruned pruned = new Pruning(
                         settings.withSeed(request.seed()),
@@ -91,8 +91,7 @@ public final class PrunedVariant implements VariantKind {
         List<String> notes = new ArrayList<>(pruned.notes());
         Optional<Long> packed = Optional.empty();
         if (masks) {
-            packed = Optional.of(
-                    ModelArchive.pack(pruned.model().toBytes()).size());
+            packed = Optional.of(ModelArchive.pack(pruned.model().toBytes()).size());
             notes.add("zeros are multiplied like other numbers: masks make a model smaller to send, not faster");
         }
         return new Made(
@@ -108,13 +107,15 @@ public final class PrunedVariant implements VariantKind {
         String pruning = settings.how() instanceof Structure.Channels
                 ? "prune --how channels --target-macs " + MACS_LEFT
                 : "prune --how masks --ratio " + MASKED;
-        long steps = pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();
+        long steps =
+                pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();
         return steps == 0 ? pruning : "%s, %d steps of training beside the original".formatted(pruning, steps);
     }
 
     private static String how(Pruned pruned, boolean masks) {
         Pruned.Facts facts = pruned.facts();
-        long steps = pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();
+        long steps =
+                pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();
         String learnt = steps == 0 ? "" : ", then %d steps beside the original".formatted(steps);
         return masks
                 ? String.format(Locale.ROOT, "%.0f %% of the weights are zero%s", 100 * facts.sparsity(), learnt)

@@ -54,8 +54,7 @@ public final class SeparableVariant implements VariantKind {
     public Made make(Request request) {
         ModelCard card = request.subject().card();
         Model source = request.subject().model();
-        Separation separation =
-                new Separate(SETTINGS, request.backend(), request.progress()).run(source);
+        Separation separation = new Separate(SETTINGS, request.backend(), request.progress()).run(source);
         long replaced =
                 separation.layers().stream().filter(LayerOutcome::separated).count();
         if (replaced == 0) {
