@@ -138,6 +138,7 @@ final class Catalog {
                 names,
                 DrawnData.models().stream().filter(names::contains).toList(),
                 variants().stream().map(VariantKind::name).toList(),
+                List.copyOf(ExplainMethods.names()),
                 usualMethods());
     }
 

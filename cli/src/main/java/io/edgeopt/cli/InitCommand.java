@@ -95,7 +95,7 @@ final class InitCommand extends ToolCommand {
                 String.join(", ", known.variants()),
                 String.join(", ", known.variants()),
                 String.join(", ", known.explainers()),
-                known.explainers().isEmpty() ? "none" : known.explainers(),
+                known.usualExplainers().isEmpty() ? "none" : known.usualExplainers(),
                 quick.fps(),
                 quick.frames(),
                 quick.warmup(),

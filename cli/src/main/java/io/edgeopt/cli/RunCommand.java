@@ -99,12 +99,9 @@ final class RunCommand extends ToolCommand {
     }
 
     private static boolean passes(GateResult gate, Console console) {
-        gate.checks()
-                .forEach(check -> console.line(
-                        "%s %s, %s: %s %s",
-                        check.outcome(), check.row(), check.requirement(), check.measured(), check.reason()));
-        gate.notes().forEach(note -> console.line("  %s", note));
-        return gate.outcome() == Outcome.PASS;
+        boolean passed = gate.outcome() == Outcome.PASS;
+        console.print(GateText.of(gate, passed));
+        return passed;
     }
 
     private static boolean hasBaseline(StudiedModel model) {

@@ -12,6 +12,7 @@ import io.edgeopt.core.study.run.Scoring;
 import io.edgeopt.core.study.run.StudyRun;
 import io.edgeopt.core.study.run.Subject;
 import io.edgeopt.core.study.run.VariantKind;
+import io.edgeopt.xai.perturb.Baseline;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,8 +75,9 @@ final class StudyWork {
         if (plan.explain().isEmpty()) {
             return Optional.empty();
         }
+        ExplainMethods.Asked asked = new ExplainMethods.Asked(Optional.empty(), Baseline.MEAN, plan.seed());
         List<Method> methods = plan.explain().stream()
-                .map(name -> Catalog.method(name, Optional.empty()))
+                .map(name -> Catalog.method(name, asked))
                 .toList();
         Catalog.gradientThreads(methods, plan.threads());
         return Optional.of(new StudyMaps(methods, plan.amounts(), backend, plan.threads(), plan.seed()));

@@ -132,12 +132,12 @@ class RunCommandTest {
 
     @Test
     void endsWithCodeOneWhereAGateIsNotPassed() throws IOException {
-        study("variants: [int8]\ngates: ['int8:size<1KB', 'int8:size<100MB']");
+        study("variants: [int8]\ngates: ['net/int8:size<1KB', 'net/int8:size<100MB']");
 
         RunResult result = run();
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).containsIgnoringCase("fail net/int8").containsIgnoringCase("pass net/int8");
+        assertThat(result.out()).containsPattern("FAIL +net/int8").containsPattern("PASS +net/int8");
         assertThat(output.resolve("report.md")).exists();
     }
 

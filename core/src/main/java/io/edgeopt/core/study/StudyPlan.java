@@ -90,7 +90,7 @@ public record StudyPlan(
                         .map(name -> new PlannedModel(name, name, Optional.empty(), Optional.empty()))
                         .toList(),
                 tiny ? List.of("int8") : known.variants(),
-                tiny ? List.of() : known.explainers(),
+                tiny ? List.of() : known.usualExplainers(),
                 Optional.of(PlannedBench.of(amounts)),
                 List.of());
     }
@@ -99,8 +99,15 @@ public record StudyPlan(
      * Names that mean something here, each list in the order of the usual study.
      *
      * @param usual the models of a study that names none
+     * @param explainers all methods of explaining
+     * @param usualExplainers those of a study that names none
      */
-    public record Known(List<String> models, List<String> usual, List<String> variants, List<String> explainers) {}
+    public record Known(
+            List<String> models,
+            List<String> usual,
+            List<String> variants,
+            List<String> explainers,
+            List<String> usualExplainers) {}
 
     /** The same study over other models. */
     public StudyPlan over(List<PlannedModel> changed) {
