@@ -68,6 +68,11 @@ final class ExplainCommand extends ToolCommand {
     private Optional<String> compare = Optional.empty();
 
     @Option(
+            names = "--judge",
+            description = "Also judge the maps: hiding and showing hot places, boxes of the truth, shuffled weights.")
+    private boolean judge;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "16",
@@ -117,6 +122,7 @@ final class ExplainCommand extends ToolCommand {
                 image.toString(),
                 methods.stream().map(Method::name).toList(),
                 written,
+                judge ? work.judgements(answered, common().seed()) : List.of(),
                 drifts,
                 work.times(),
                 opened.guesses(),

@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.explain.Drift;
+import io.edgeopt.core.explain.MapJudgement;
 import io.edgeopt.core.measure.Machine;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ record ExplainResult(
         String data,
         List<String> methods,
         List<Picture> pictures,
+        List<MapJudgement> judgements,
         List<Drift> drift,
         java.util.Map<String, Double> seconds,
         List<String> guesses,

@@ -1,13 +1,16 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.explain.ClassReader;
 import io.edgeopt.core.explain.Drift;
 import io.edgeopt.core.explain.Explainer;
 import io.edgeopt.core.explain.Explanation;
 import io.edgeopt.core.explain.InputPicture;
+import io.edgeopt.core.explain.MapJudgement;
 import io.edgeopt.core.explain.Method;
 import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.explain.Subject;
@@ -20,6 +23,7 @@ import io.edgeopt.core.task.Prediction;
 import io.edgeopt.core.task.head.View;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.xai.drift.DriftTally;
+import io.edgeopt.xai.fidelity.Judging;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +38,9 @@ final class ExplainRun {
      *
      * @param best the class that the model answers
      * @param target the class that is explained
+     * @param boxes where the truth has objects, in pixels of the input
      */
-    record Answered(Tensor input, int best, int target, Explanation shown) {}
+    record Answered(Tensor input, int best, int target, List<Box> boxes, Explanation shown) {}
 
     private final Subject subject;
     private final List<Method> methods;
@@ -75,9 +80,41 @@ final class ExplainRun {
                     ? view.placement()
                     : View.exact(images.get(0).width(), images.get(0).height()).placement();
             Explanation bare = new Explanation(sample.id(), images, placement, "", 0, "", List.of());
-            answered.add(new Answered(input, -1, fixed.orElse(-1), bare));
+            answered.add(new Answered(input, -1, fixed.orElse(-1), boxes(sample, view), bare));
         }
         return explained(subject, answered);
+    }
+
+    private static List<Box> boxes(Sample sample, View view) {
+        return sample.truth() instanceof Truth.Objects objects
+                ? objects.boxes().stream()
+                        .map(labelled -> view.placement().toInput(labelled.box()))
+                        .toList()
+                : List.of();
+    }
+
+    /** How good each method's maps are, and what maps drawn by chance would be worth. */
+    List<MapJudgement> judgements(List<Answered> answered, long seed) {
+        Judging judging = new Judging(subject, seed);
+        List<MapJudgement> judgements = new ArrayList<>();
+        progress.begin("judge maps", methods.size() + 1L);
+        for (int m = 0; m < methods.size(); m++) {
+            judgements.add(judging.judge(methods.get(m), explained(answered, m)));
+            progress.advance(1);
+        }
+        judgements.add(judging.control(explained(answered, 0)));
+        progress.end();
+        return judgements;
+    }
+
+    private List<Judging.Explained> explained(List<Answered> answered, int method) {
+        return answered.stream()
+                .map(one -> new Judging.Explained(
+                        one.input(),
+                        subject.classTarget(one.target()),
+                        one.shown().maps().get(method),
+                        one.boxes()))
+                .toList();
     }
 
     /** The same pictures and classes, explained by another model. */
@@ -124,7 +161,7 @@ final class ExplainRun {
                     bare.score(),
                     bare.answer(),
                     maps.get(i));
-            explained.add(new Answered(one.input(), one.best(), one.target(), whole));
+            explained.add(new Answered(one.input(), one.best(), one.target(), one.boxes(), whole));
         }
         return explained;
     }
@@ -145,7 +182,7 @@ final class ExplainRun {
                 score,
                 answer,
                 List.of());
-        return new Answered(asked.input(), best, target, named);
+        return new Answered(asked.input(), best, target, asked.boxes(), named);
     }
 
     /** How far the maps moved, method by method. */

@@ -1,12 +1,14 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.explain.Drift;
+import io.edgeopt.core.explain.MapJudgement;
 import io.edgeopt.core.task.metric.Score;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** What {@code explain} made, for people. */
@@ -39,10 +41,45 @@ final class ExplainText {
                 map.text().forEach(line -> text.append("  ").append(line).append('\n'));
             });
         }
+        if (!result.judgements().isEmpty()) {
+            text.append('\n').append(judgements(result.judgements()));
+        }
         if (!result.drift().isEmpty()) {
             text.append('\n').append(drift(result));
         }
         return text.toString();
+    }
+
+    private static String judgements(List<MapJudgement> judgements) {
+        TextTable table = new TextTable(
+                "maps by",
+                ">deletion",
+                ">insertion",
+                ">road",
+                ">pointing",
+                ">energy",
+                ">sparsity",
+                ">sensitivity",
+                ">shuffled",
+                "");
+        for (MapJudgement judgement : judgements) {
+            table.row(
+                    judgement.method(),
+                    number("%.3f", judgement.deletion()),
+                    number("%.3f", judgement.insertion()),
+                    number("%.3f", judgement.road()),
+                    number(judgement.pointing()),
+                    number(judgement.energy()),
+                    number("%.3f", judgement.sparsity()),
+                    number(judgement.sensitivity()),
+                    number(judgement.randomised()),
+                    judgement.ignoresTheWeights() ? "FAILS: hardly depends on the weights" : "");
+        }
+        return table.toString();
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? number("%.3f", value.getAsDouble()) : "-";
     }
 
     /** What a method's maps say of themselves, each figure's median over the pictures. */

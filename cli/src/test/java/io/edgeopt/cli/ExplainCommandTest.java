@@ -94,4 +94,20 @@ class ExplainCommandTest {
 
         assertThat(result.err()).contains("1 of 2 pictures are explained");
     }
+
+    @Test
+    void judgesMapsBesideMapsByChance() {
+        RunResult result = explain("--method", "occlusion,eigencam", "--judge");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("deletion").contains("insertion").contains("random");
+    }
+
+    @Test
+    void printsATreeOfDecisions() {
+        RunResult result = explain("--method", "tree", "--limit", "1");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("shown?").contains("yes: ").contains("fidelity");
+    }
 }
