@@ -49,7 +49,7 @@ final class ExplainMethods {
             Map.entry("lrp", asked -> Lrp.composite()),
             Map.entry("lrp-alphabeta", asked -> Lrp.alphaBeta(2)),
             Map.entry("lrp-epsilon", asked -> Lrp.epsilon()),
-            Map.entry("lrp-gamma", asked -> Lrp.gamma(0.25)),
+            Map.entry("lrp-gamma", asked -> Lrp.gamma()),
             Map.entry("deconvolution", asked -> ReluMethod.deconvolution()),
             Map.entry("eigencam", asked -> in(ActivationMethod.eigenCam(), asked)),
             Map.entry("gradcam", asked -> in(GradCam.standard(), asked)),

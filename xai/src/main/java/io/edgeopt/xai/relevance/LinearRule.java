@@ -36,6 +36,36 @@ interface LinearRule {
     }
 
     /**
+     * The same for inputs of either sign: where a sum is positive its positive summands are favoured, where it is
+     * negative its negative ones, so that no quotient grows without bound where a layer before has no rectifier.
+     */
+    static LinearRule signedGamma(double gamma, double share) {
+        return (layer, arrived) -> {
+            Tensor z = layer.run(layer.input(), layer.weight(), /* biased= */ true);
+            Tensor up = Numbers.of(arrived, z, (r, sum) -> sum > 0 ? r : 0);
+            Tensor down = Numbers.of(arrived, z, (r, sum) -> sum > 0 ? 0 : r);
+            Tensor forUp = favoured(layer, up, z, gamma, share, /* positive= */ true);
+            return Numbers.sum(forUp, favoured(layer, down, z, gamma, share, /* positive= */ false));
+        };
+    }
+
+    private static Tensor favoured(
+            LinearStep layer, Tensor arrived, Tensor z, double gamma, double share, boolean positive) {
+        Tensor plus = Numbers.positive(layer.input());
+        Tensor minus = Numbers.negative(layer.input());
+        Tensor more = Numbers.of(layer.weight(), layer.weight(), (w, same) -> w + gamma * Math.max(0, w));
+        Tensor less = Numbers.of(layer.weight(), layer.weight(), (w, same) -> w + gamma * Math.min(0, w));
+        Tensor withPlus = positive ? more : less;
+        Tensor withMinus = positive ? less : more;
+        Tensor sum = Numbers.sum(
+                layer.run(plus, withPlus, /* biased= */ true), layer.run(minus, withMinus, /* biased= */ false));
+        Tensor quotient = Numbers.share(arrived, sum, TINY + share * Numbers.size(z));
+        return Numbers.sum(
+                Numbers.product(plus, layer.back(withPlus, quotient)),
+                Numbers.product(minus, layer.back(withMinus, quotient)));
+    }
+
+    /**
      * What speaks for the sum and what speaks against it apart: {@code alpha} of what arrives goes to the positive
      * summands, less {@code alpha - 1} of it to the negative ones.
      */

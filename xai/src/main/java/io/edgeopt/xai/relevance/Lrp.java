@@ -52,7 +52,13 @@ public final class Lrp implements Method {
         return new Lrp("lrp-epsilon", (node, first, box) -> rule);
     }
 
-    /** With positive weights made larger by so much of themselves. */
+    /** With what agrees with each sum's sign made larger by a quarter, which holds for inputs of either sign. */
+    public static Lrp gamma() {
+        LinearRule rule = LinearRule.signedGamma(0.25, 0.05);
+        return new Lrp("lrp-gamma", (node, first, box) -> rule);
+    }
+
+    /** With positive weights made larger by so much of themselves: for networks with rectifiers everywhere. */
     public static Lrp gamma(double gamma) {
         LinearRule rule = LinearRule.gamma(gamma);
         return new Lrp("lrp-gamma", (node, first, box) -> rule);
@@ -73,7 +79,7 @@ public final class Lrp implements Method {
      */
     public static Lrp composite() {
         LinearRule dense = LinearRule.relativeEpsilon(0.05);
-        LinearRule convolution = LinearRule.gamma(0.25);
+        LinearRule convolution = LinearRule.signedGamma(0.25, 0.05);
         return new Lrp(
                 "lrp",
                 (node, first, box) ->

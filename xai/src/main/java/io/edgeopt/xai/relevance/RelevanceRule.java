@@ -55,6 +55,11 @@ final class RelevanceRule implements ReverseSweep.Rule {
         return Optional.of(shares(step, arrived, throughGates(step, wanted)));
     }
 
+    /** An addition of opposites has no shares to speak of: what is small beside the rest is kept. */
+    private static double epsilon(Tensor z) {
+        return EPSILON * (1 + Numbers.size(z));
+    }
+
     private static Tensor only(Map<String, Tensor> arrived) {
         return arrived.values().iterator().next();
     }
@@ -73,7 +78,7 @@ final class RelevanceRule implements ReverseSweep.Rule {
     private static Map<String, Tensor> shares(ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
         Map<String, Tensor> quotients = new HashMap<>();
         arrived.forEach(
-                (output, relevance) -> quotients.put(output, Numbers.share(relevance, step.value(output), EPSILON)));
+                (output, relevance) -> quotients.put(output, Numbers.share(relevance, step.value(output), epsilon(step.value(output)))));
         Map<String, Tensor> values = new HashMap<>();
         for (String input : step.node().inputs()) {
             if (!input.isEmpty()) {
