@@ -76,9 +76,8 @@ final class StudyWork {
             return Optional.empty();
         }
         ExplainMethods.Asked asked = new ExplainMethods.Asked(Optional.empty(), Baseline.MEAN, plan.seed());
-        List<Method> methods = plan.explain().stream()
-                .map(name -> Catalog.method(name, asked))
-                .toList();
+        List<Method> methods =
+                plan.explain().stream().map(name -> Catalog.method(name, asked)).toList();
         Catalog.gradientThreads(methods, plan.threads());
         return Optional.of(new StudyMaps(methods, plan.amounts(), backend, plan.threads(), plan.seed()));
     }

@@ -50,9 +50,7 @@ class KilledStudyTest {
         for (int i = 0; i < 20; i++) {
             MadePictures.write(folder.resolve("pictures/k%d/%d.png".formatted(i % 10, i)), 64, 64, i);
         }
-        Files.writeString(
-                folder.resolve("study.yaml"),
-                """
+        Files.writeString(folder.resolve("study.yaml"), """
                 preset: tiny
                 models: [{model: net.onnx, data: pictures, train: pictures}]
                 variants: [int8]

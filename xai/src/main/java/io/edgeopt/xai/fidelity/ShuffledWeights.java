@@ -19,12 +19,14 @@ final class ShuffledWeights {
         SplittableRandom random = new SplittableRandom(seed);
         Set<String> weights = new LinkedHashSet<>();
         for (Node node : model.graph().nodes()) {
-            Operators.of(node).weightOf(node).flatMap(name -> stored(model, name)).ifPresent(weights::add);
+            Operators.of(node)
+                    .weightOf(node)
+                    .flatMap(name -> stored(model, name))
+                    .ifPresent(weights::add);
         }
         GraphEditor editor = model.edit();
         for (String name : weights) {
-            Tensor shuffled =
-                    model.graph().initializer(name).orElseThrow().copy();
+            Tensor shuffled = model.graph().initializer(name).orElseThrow().copy();
             int size = (int) shuffled.size();
             int bytes = size == 0 ? 0 : (int) (shuffled.byteSize() / size);
             ByteBuffer buffer = shuffled.bytes();

@@ -77,8 +77,8 @@ final class RelevanceRule implements ReverseSweep.Rule {
 
     private static Map<String, Tensor> shares(ReverseSweep.Step step, Map<String, Tensor> arrived, Set<String> wanted) {
         Map<String, Tensor> quotients = new HashMap<>();
-        arrived.forEach(
-                (output, relevance) -> quotients.put(output, Numbers.share(relevance, step.value(output), epsilon(step.value(output)))));
+        arrived.forEach((output, relevance) ->
+                quotients.put(output, Numbers.share(relevance, step.value(output), epsilon(step.value(output)))));
         Map<String, Tensor> values = new HashMap<>();
         for (String input : step.node().inputs()) {
             if (!input.isEmpty()) {

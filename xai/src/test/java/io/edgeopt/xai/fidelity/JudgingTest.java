@@ -79,7 +79,8 @@ class JudgingTest {
         assertThat(good.insertion()).isGreaterThan(chance.insertion() + 0.2);
         assertThat(good.road()).isLessThan(chance.road());
         assertThat(good.pointing()).hasValue(1);
-        assertThat(good.energy().orElseThrow()).isGreaterThan(5 * chance.energy().orElseThrow());
+        assertThat(good.energy().orElseThrow())
+                .isGreaterThan(5 * chance.energy().orElseThrow());
         assertThat(chance.energy().orElseThrow()).isCloseTo(36.0 / (SIDE * SIDE), within(0.01));
         assertThat(good.sparsity()).isGreaterThan(0.8);
         assertThat(chance.sparsity()).isCloseTo(1.0 / 3, within(0.02));
@@ -97,7 +98,8 @@ class JudgingTest {
 
     @Test
     void shufflesTheWeightsAndNothingElse() {
-        Tensor before = PlantedPatch.network(1).graph().initializer("first.weight").orElseThrow();
+        Tensor before =
+                PlantedPatch.network(1).graph().initializer("first.weight").orElseThrow();
         Tensor after = ShuffledWeights.of(PlantedPatch.network(1), 5)
                 .graph()
                 .initializer("first.weight")
@@ -120,8 +122,8 @@ class JudgingTest {
         Tensor input = Tensor.of(ramp, 1, 1, SIDE, SIDE);
         InputAxes axes = new InputAxes(1, OptionalInt.empty(), 2, 3);
 
-        Tensor filled = Imputation.of(
-                input, axes, i -> i % SIDE >= 10 && i % SIDE < 14 && i >= 10 * SIDE && i < 14 * SIDE, 1);
+        Tensor filled =
+                Imputation.of(input, axes, i -> i % SIDE >= 10 && i % SIDE < 14 && i >= 10 * SIDE && i < 14 * SIDE, 1);
 
         float[] values = filled.toFloats();
         assertThat(values[12 * SIDE + 12]).isCloseTo(12, within(1.5f));
