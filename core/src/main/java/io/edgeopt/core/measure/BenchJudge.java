@@ -11,8 +11,27 @@ public final class BenchJudge {
     private static final double MOST_OTHERS = 0.1;
     private static final double MOST_SPREAD = 0.1;
     private static final int FEWEST_FRAMES = 64;
+    private static final String STILL = "leave the machine alone, let it cool, or lock its clocks";
+
+    private static final String DRIFTED = "the machine drifted";
 
     private BenchJudge() {}
+
+    /** The verdict on one model of a benchmark: what speaks against others alone is left out, and so is its name. */
+    public static Verdict of(BenchResult bench, int model) {
+        Measured measured = bench.models().get(model);
+        Verdict.Doubts doubts = new Verdict.Doubts();
+        judge(bench.plan(), measured, doubts);
+        bench.verdict().reasons().stream()
+                .filter(reason -> reason.startsWith(DRIFTED))
+                .forEach(reason -> doubts.invalid(DRIFTED + " while all were measured", STILL));
+        Verdict verdict = doubts.verdict();
+        String name = measured.model() + ": ";
+        List<String> reasons = verdict.reasons().stream()
+                .map(reason -> reason.startsWith(name) ? reason.substring(name.length()) : reason)
+                .toList();
+        return new Verdict(verdict.state(), reasons, verdict.advice());
+    }
 
     /**
      * The verdict on all models.
@@ -122,8 +141,7 @@ public final class BenchJudge {
             double drift = medianWork(fork.steadyFrames()) / first - 1;
             if (Math.abs(drift) > MOST_DRIFT) {
                 doubts.invalid(
-                        say("the machine drifted: %s again at the end is %+.1f %%", baseline.model(), 100 * drift),
-                        "leave the machine alone, let it cool, or lock its clocks");
+                        say(DRIFTED + ": %s again at the end is %+.1f %%", baseline.model(), 100 * drift), STILL);
             }
         }
     }

@@ -165,6 +165,20 @@ class BenchJudgeTest {
     }
 
     @Test
+    void tellsOfOneModelWhatSpeaksAgainstItAlone() {
+        BenchPlan plan = plan(3, Optional.empty());
+        Measured quiet = measured(three(8), Optional.empty());
+        Measured failing = measured(List.of(fork(8, 1, 0, 2), fork(8, 2, 0, 0), fork(8, 3, 0, 0)), Optional.empty());
+        List<Measured> models = List.of(quiet, failing);
+        Verdict whole = BenchJudge.judge(plan, models, three(8));
+        BenchResult bench = new BenchResult("1", List.of(), plan, MACHINE, models, whole);
+
+        assertThat(whole.state()).isEqualTo(State.INVALID);
+        assertThat(BenchJudge.of(bench, 0).state()).isEqualTo(State.VALID);
+        assertThat(BenchJudge.of(bench, 1).reasons()).containsExactly("2 of 302 frames failed");
+    }
+
+    @Test
     void comparesWithTheFirstModelRoundByRound() {
         Measured small = measured(three(4), Optional.of(three(8)));
 

@@ -26,6 +26,9 @@ final class ModelCharts {
     private static final int STEPS = 100;
     private static final double CUT = 0.99;
 
+    /** Short, since it stands beside names on axes; the page says what it means. */
+    private static final String DOUBTED = " (?)";
+
     private final Voice voice;
 
     ModelCharts(Voice voice) {
@@ -44,7 +47,7 @@ final class ModelCharts {
     }
 
     private String shown(ModelView model, VariantRow row) {
-        return ModelView.isInvalid(row) ? model.name(row) + " (" + voice.say("verdict.INVALID") + ")" : model.name(row);
+        return ModelView.isInvalid(row) ? model.name(row) + DOUBTED : model.name(row);
     }
 
     List<Block.Drawing> of(ModelView model) {

@@ -56,6 +56,7 @@ final class ReportPage {
                                 voice.say("reading.interval"),
                                 voice.say("reading.noise", voice.numerals().percent(Changes.ONCE)),
                                 voice.say("reading.rounds"),
+                                voice.say("reading.doubted"),
                                 voice.say("reading.work"),
                                 voice.say("reading.memory"),
                                 voice.say("reading.drift")),

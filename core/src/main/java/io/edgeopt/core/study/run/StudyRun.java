@@ -1,6 +1,7 @@
 package io.edgeopt.core.study.run;
 
 import io.edgeopt.core.EdgeoptException;
+import io.edgeopt.core.measure.BenchJudge;
 import io.edgeopt.core.measure.BenchResult;
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.study.Decisions;
@@ -173,7 +174,9 @@ public final class StudyRun {
                             listener.progress()));
             for (int i = 0; i < runners.size(); i++) {
                 runners.get(i).speed = Speed.of(
-                        measured.plan(), measured.verdict(), measured.models().get(i));
+                        measured.plan(),
+                        BenchJudge.of(measured, i),
+                        measured.models().get(i));
                 measured.models().get(i).failure().ifPresent(runners.get(i).notes::add);
             }
         } catch (EdgeoptException e) {
