@@ -82,6 +82,8 @@ class RunCommandTest {
         assertThat(int8.accuracy().orElseThrow().changes()).isNotEmpty();
         assertThat(int8.file().orElseThrow().bytes())
                 .isLessThan(row("fp32").file().orElseThrow().bytes());
+        assertThat(row("fp32").file().orElseThrow().path())
+                .isEqualTo(folder.resolve("net.onnx").toAbsolutePath().toString());
         assertThat(int8.lineage()).containsExactly("quantize --scheme static --target cpu");
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What a variant's file is.
  *
- * @param path from the study's folder
+ * @param path from the study's folder; of a baseline, where it was found
  * @param digest SHA-256 of it
  * @param bytes of it
  * @param packedBytes of its archive, where one was made

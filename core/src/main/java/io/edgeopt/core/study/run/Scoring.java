@@ -53,9 +53,17 @@ public final class Scoring {
 
     Scored score(Subject subject, Variant variant, StudyStore store, Progress progress) {
         String key = StudyStore.key(
-                "score", variant.digest(), subject.digest(), subject.tested().digest(), seed);
+                "score",
+                variant.name(),
+                variant.digest(),
+                subject.digest(),
+                subject.tested().digest(),
+                seed);
         return store.once("scored", key, Scored.class, () -> {
-            String named = "variants/%s/%s.onnx".formatted(subject.name(), variant.name());
+            // The baseline stays where it is: a study writes what it made, and that alone.
+            String named = variant.digest().equals(subject.digest())
+                    ? subject.file().toAbsolutePath().normalize().toString()
+                    : "variants/%s/%s.onnx".formatted(subject.name(), variant.name());
             VariantFile file = VariantFiles.of(variant.file(), named, variant.digest(), variant.packedBytes(), backend);
             return new Scored(file, accuracy(subject, variant, progress));
         });

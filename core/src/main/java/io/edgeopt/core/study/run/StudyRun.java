@@ -141,6 +141,7 @@ public final class StudyRun {
         String named = "maps/%s/%s".formatted(subject.name(), variant.name());
         String key = StudyStore.key(
                 "explain",
+                variant.name(),
                 agenda.version(),
                 maps.settings(),
                 variant.digest(),
