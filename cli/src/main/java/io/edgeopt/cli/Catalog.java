@@ -183,6 +183,14 @@ final class Catalog {
                         shelf.all().stream().map(ModelShelf.Entry::name).toList()));
     }
 
+    /** What is watched at a kind of place. */
+    static WatchSet watchSet(String name) {
+        return named(
+                "set",
+                name,
+                new TreeMap<>(Map.of(WatchSet.HOME.name(), WatchSet.HOME, WatchSet.CITY.name(), WatchSet.CITY)));
+    }
+
     /** The source of frames that a user names. */
     static Camera camera(String source) {
         return SourceText.open(source, seed -> MovingObjects.of(SCENE, seed));

@@ -29,14 +29,22 @@ final class FinderOptions {
             }
             return Optional.empty();
         }
+        return Optional.of(open(detector, "give --detector, or --aligned for faces that are cut out", threads));
+    }
+
+    /** That detector or the usual one, loaded; what does not find faces is refused here, before any other work. */
+    static CardedModel open(Optional<String> detector, String advice, int threads) {
         if (detector.isEmpty() && Catalog.models().find(USUAL).isEmpty()) {
-            throw new InvalidPlanException(
-                    "there is no model '%s' to find faces with; import one under that name, give --detector, or --aligned for faces that are cut out"
-                            .formatted(USUAL));
+            throw new InvalidPlanException("there is no model '%s' to find faces with; import one under that name, %s"
+                    .formatted(USUAL, advice));
         }
         CardedModel model = CardedModel.open(detector.orElse(USUAL), "onnxruntime", threads);
-        // Refused here, before any other work.
-        DetectorFaceFinder.of(model.session(), model.card());
-        return Optional.of(model);
+        try {
+            DetectorFaceFinder.of(model.session(), model.card());
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 }

@@ -1,29 +1,15 @@
 package io.edgeopt.cli;
 
-import io.edgeopt.camera.Clock;
-import io.edgeopt.camera.alert.Alert;
 import io.edgeopt.camera.alert.AlertRule;
-import io.edgeopt.camera.alert.AlertSink;
-import io.edgeopt.camera.alert.Marks;
 import io.edgeopt.camera.bench.Trial;
-import io.edgeopt.camera.pipeline.Counts;
 import io.edgeopt.camera.pipeline.Mode;
-import io.edgeopt.camera.pipeline.Outcome;
-import io.edgeopt.camera.pipeline.Pipeline;
 import io.edgeopt.camera.pipeline.RunPlan;
 import io.edgeopt.camera.source.Camera;
-import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidPlanException;
-import io.edgeopt.core.image.Image;
-import io.edgeopt.core.image.ImageWriter;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.runtime.SessionOptions;
-import io.edgeopt.core.task.Detection;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
@@ -41,21 +27,18 @@ import picocli.CommandLine.Parameters;
             "SOURCE is drawn[:SEED], images:DIR, a video file, rtsp://…, http://…, /dev/videoN or camera:N.",
             "",
             "Example:",
-            "  edgeopt watch fire.onnx --source rtsp://door/stream --alert 'fire>0.8 for 1s' --pictures alarms"
+            "  edgeopt watch fire.onnx --source rtsp://door/stream --alert 'fire>0.8 for 1s' --pictures alarms",
+            "  edgeopt watch --set home --source camera:0 --door gallery.json --door-open 2m"
         })
 final class WatchCommand extends ToolCommand {
-    /** What {@code watch} found, as its JSON says it. */
-    record Watched(
-            String source,
-            List<String> models,
-            Counts frames,
-            double seconds,
-            int reconnects,
-            Optional<String> failure,
-            List<Alert> alerts) {}
-
-    @Parameters(paramLabel = "MODEL", arity = "1..*", description = "ONNX files, or names of models in the catalogue.")
+    @Parameters(paramLabel = "MODEL", arity = "0..*", description = "ONNX files, or names of models in the catalogue.")
     private List<String> models = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "PLACE",
+            description = "The catalogue's models for a home or a city, each with its stride, labels and usual alerts.")
+    private Optional<String> set = Optional.empty();
 
     @Option(
             names = "--source",
@@ -67,15 +50,18 @@ final class WatchCommand extends ToolCommand {
     @Option(
             names = "--alert",
             paramLabel = "RULE",
-            description = "When to raise an alarm; may be given again and again.")
+            description = "When to raise an alarm; may be given again and again (default: those of --set).")
     private List<String> rules = List.of();
 
     @Option(
             names = "--stride",
             paramLabel = "N",
             split = ",",
-            description = "Each model looks at every N-th frame: one number, or one for each model (default: 1).")
+            description = "Each MODEL looks at every N-th frame: one number, or one for each (default: 1).")
     private List<Integer> strides = List.of();
+
+    @Mixin
+    private DoorOptions door = new DoorOptions();
 
     @Option(
             names = "--pictures",
@@ -104,67 +90,43 @@ final class WatchCommand extends ToolCommand {
 
     @Override
     Exit run(Console console) {
+        Optional<WatchSet> place = set.map(Catalog::watchSet);
         List<AlertRule> parsed = rules.stream().map(AlertRule::parse).toList();
+        if (models.isEmpty() && place.isEmpty()) {
+            throw new InvalidPlanException("there is nothing to watch with; give a MODEL, or --set home or --set city");
+        }
         if (strides.stream().anyMatch(stride -> stride < 1)
                 || (strides.size() > 1 && strides.size() != models.size())) {
             throw new InvalidPlanException(
                     "--stride %s does not fit; give one number of 1 or more, or one for each of the %d models"
                             .formatted(strides, models.size()));
         }
+        door.check();
         pictures.ifPresent(AtomicFile::checkWritableFolder);
         try (StopSignal stop = new StopSignal();
                 Camera camera = new StoppableCamera(Catalog.camera(source), stop::isWanted)) {
-            watch(parsed, camera, console);
+            RunPlan plan = plan(camera);
+            try (WatchedModels watched =
+                            new WatchedModels(Catalog.backend(backend), threads(), camera, rate(plan, camera));
+                    DoorOptions.Entrance entrance = door.open(common().threads())) {
+                place.ifPresent(watched::open);
+                for (int i = 0; i < models.size(); i++) {
+                    int stride = strides.isEmpty() ? 1 : strides.get(Math.min(i, strides.size() - 1));
+                    watched.open(models.get(i), cardOptions, stride);
+                }
+                WatchRun run = new WatchRun(camera, watched, pictures, console);
+                run.go(new WatchRun.Wanted(source, place, parsed, entrance.guard()), plan);
+            }
         }
         return Exit.DONE;
     }
 
-    private void watch(List<AlertRule> parsed, Camera camera, Console console) {
-        RunPlan plan = plan(camera);
-        SessionOptions options = SessionOptions.DEFAULT.withThreads(common().threads());
-        double rate = plan.fps().orElseGet(() -> camera.info().fps().orElse(Trial.USUAL_FPS));
-        try (WatchedModels watched = new WatchedModels(Catalog.backend(backend), options, camera, rate)) {
-            for (int i = 0; i < models.size(); i++) {
-                int stride = strides.isEmpty() ? 1 : strides.get(Math.min(i, strides.size() - 1));
-                watched.open(models.get(i), cardOptions, stride);
-            }
-            List<Alert> alerts = new ArrayList<>();
-            AlertSink sink = AlertSink.of(
-                    parsed,
-                    watched.labels(),
-                    (alert, frame, found) -> alerts.add(told(alert, frame, found, alerts.size(), console)));
-            watched.notes().forEach(note -> console.note("%s", note));
-            Outcome outcome = new Pipeline(camera, watched.models(), sink, Clock.system()).run(plan);
-            conclude(outcome, watched.labels(), camera, alerts, console);
-        }
+    private SessionOptions threads() {
+        return SessionOptions.DEFAULT.withThreads(common().threads());
     }
 
-    private void conclude(
-            Outcome outcome, Map<String, List<String>> labels, Camera camera, List<Alert> alerts, Console console) {
-        Counts counts = outcome.counts();
-        console.line(
-                "%s: %d frames in %.1f s, %d looked at, %d left out for newer ones, %d failed; alarms: %d",
-                camera.name(),
-                counts.captured(),
-                outcome.seconds(),
-                counts.processed(),
-                counts.dropped(),
-                counts.failed(),
-                alerts.size());
-        console.emit(new Watched(
-                source,
-                List.copyOf(labels.keySet()),
-                counts,
-                outcome.seconds(),
-                outcome.reconnects(),
-                outcome.failure(),
-                alerts));
-        if (outcome.ended()) {
-            throw new InvalidDataException("the watch ended before its time: %s"
-                    .formatted(outcome.failure().orElse("no reason was given")));
-        }
-        outcome.failure()
-                .ifPresent(why -> console.warn("%d frames failed, the last because: %s", counts.failed(), why));
+    private static double rate(RunPlan plan, Camera camera) {
+        return plan.fps().orElseGet(() -> camera.info().fps().orElse(Trial.USUAL_FPS));
     }
 
     private RunPlan plan(Camera camera) {
@@ -173,35 +135,5 @@ final class WatchCommand extends ToolCommand {
                 : OptionalDouble.of(fps.orElseGet(() -> camera.info().fps().orElse(Trial.USUAL_FPS)));
         double seconds = duration.map(text -> Seconds.parse("--duration", text)).orElse(1e9);
         return new RunPlan(Mode.NEWEST, rate, frames.orElse(Long.MAX_VALUE), seconds);
-    }
-
-    private Alert told(Alert alert, Image frame, List<Detection> found, int before, Console console) {
-        Optional<String> picture = pictures.map(folder -> {
-            Path file = folder.resolve(String.format(Locale.ROOT, "alarm_%04d.png", before + 1));
-            ImageWriter.write(Marks.on(frame, found), file);
-            return file.toString();
-        });
-        String where = alert.box()
-                .map(box -> String.format(
-                        Locale.ROOT, " at %.0f,%.0f to %.0f,%.0f", box.left(), box.top(), box.right(), box.bottom()))
-                .orElse("");
-        console.line(
-                "%8.1f s  %s %s %.2f%s (%s)%s",
-                alert.seconds(),
-                alert.model(),
-                alert.label(),
-                alert.score(),
-                where,
-                alert.rule(),
-                picture.map(file -> " " + file).orElse(""));
-        return new Alert(
-                alert.seconds(),
-                alert.frame(),
-                alert.rule(),
-                alert.model(),
-                alert.label(),
-                alert.score(),
-                alert.box(),
-                picture);
     }
 }

@@ -23,4 +23,9 @@ public record Alert(
         String label,
         double score,
         Optional<Box> box,
-        Optional<String> picture) {}
+        Optional<String> picture) {
+    /** The same with the file that shows it. */
+    public Alert withPicture(Optional<String> file) {
+        return new Alert(seconds, frame, rule, model, label, score, box, file);
+    }
+}

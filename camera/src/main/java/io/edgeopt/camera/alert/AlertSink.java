@@ -9,6 +9,7 @@ import io.edgeopt.core.image.Image;
 import io.edgeopt.core.task.Detection;
 import io.edgeopt.core.task.Prediction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,14 @@ public final class AlertSink implements Sink {
                         Optional.empty());
                 listener.raised(alert, slot.image(), detections(answer));
             }
+        }
+    }
+
+    /** Nothing was looked at for a while by models of those names: what had lasted must begin anew. */
+    public void forget(Collection<String> models) {
+        for (String model : models) {
+            watches.getOrDefault(model, List.of())
+                    .forEach(watch -> watch.state().forget());
         }
     }
 

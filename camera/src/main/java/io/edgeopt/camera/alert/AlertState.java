@@ -11,6 +11,11 @@ final class AlertState {
         this.rule = rule;
     }
 
+    /** What was true so far need not be any more. */
+    void forget() {
+        frames = 0;
+    }
+
     /** The next answer came at {@code seconds} with that score; answers whether there is to be an alarm. */
     boolean raises(double seconds, double score) {
         if (!(score > rule.score())) {

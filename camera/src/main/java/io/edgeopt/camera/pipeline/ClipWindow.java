@@ -41,6 +41,11 @@ final class ClipWindow {
         return seen % step == 0;
     }
 
+    /** The next frame is the first. */
+    void clear() {
+        seen = 0;
+    }
+
     /** A frame that the window does not want went by. */
     void pass() {
         seen++;

@@ -25,6 +25,9 @@ public interface FrameModel extends AutoCloseable {
 
     Seat seat();
 
+    /** What it remembers of earlier frames counts no more, because it was not shown those that came since. */
+    default void forget() {}
+
     @Override
     void close();
 }

@@ -14,6 +14,7 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Binding;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.task.Prediction;
+import io.edgeopt.core.task.Shown;
 import io.edgeopt.core.task.head.View;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
@@ -32,6 +33,7 @@ public final class SessionModel implements FrameModel {
     private final SlotPreparer preparer;
     private final Tensor frame;
     private final Optional<ClipWindow> window;
+    private Optional<Shown> shown = Optional.empty();
 
     private SessionModel(
             Session session,
@@ -80,6 +82,12 @@ public final class SessionModel implements FrameModel {
         return new SessionModel(session, card, stride, type, preparation, resizing, fps);
     }
 
+    /** Of the objects that it finds only those with these labels are told. */
+    public SessionModel showing(List<String> labels) {
+        shown = Optional.of(Shown.of(card.labels(), labels));
+        return this;
+    }
+
     /** Brings one frame through the model; what does not fit is then said. */
     public void tryOn(Camera camera) {
         Slot slot = camera.slot();
@@ -94,6 +102,7 @@ public final class SessionModel implements FrameModel {
             seat.prepare(slot);
             seat.infer();
             seat.decode();
+            forget();
         } finally {
             slot.release();
         }
@@ -114,6 +123,11 @@ public final class SessionModel implements FrameModel {
     @Override
     public int stride() {
         return stride;
+    }
+
+    @Override
+    public void forget() {
+        window.ifPresent(ClipWindow::clear);
     }
 
     @Override
@@ -165,7 +179,8 @@ public final class SessionModel implements FrameModel {
 
         @Override
         public Prediction decode() {
-            return card.head().decode(outputs, 0, view);
+            Prediction whole = card.head().decode(outputs, 0, view);
+            return shown.isPresent() ? shown.get().of(whole) : whole;
         }
 
         @Override

@@ -1,0 +1,79 @@
+package io.edgeopt.camera.door;
+
+import io.edgeopt.camera.pipeline.FrameModel;
+import io.edgeopt.camera.source.Slot;
+import io.edgeopt.core.task.Prediction;
+
+/** A model that is shown nothing while a door is closed. */
+public final class BehindDoor implements FrameModel {
+    private final FrameModel model;
+    private final Door door;
+    private boolean idle;
+
+    public BehindDoor(FrameModel model, Door door) {
+        this.model = model;
+        this.door = door;
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public int stride() {
+        return model.stride();
+    }
+
+    @Override
+    public Seat seat() {
+        return new Seated(model.seat());
+    }
+
+    @Override
+    public void forget() {
+        model.forget();
+    }
+
+    /** A seat behind the door. */
+    private final class Seated implements Seat {
+        private final Seat seat;
+
+        Seated(Seat seat) {
+            this.seat = seat;
+        }
+
+        @Override
+        public boolean prepare(Slot slot) {
+            if (!door.isOpen(slot.due())) {
+                idle = true;
+                return false;
+            }
+            if (idle) {
+                idle = false;
+                model.forget();
+            }
+            return seat.prepare(slot);
+        }
+
+        @Override
+        public void infer() {
+            seat.infer();
+        }
+
+        @Override
+        public Prediction decode() {
+            return seat.decode();
+        }
+
+        @Override
+        public void close() {
+            seat.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

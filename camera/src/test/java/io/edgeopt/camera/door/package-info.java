@@ -1,0 +1,5 @@
+/** Tests of the door before the models. */
+@NullMarked
+package io.edgeopt.camera.door;
+
+import org.jspecify.annotations.NullMarked;
