@@ -128,7 +128,7 @@ final class CardOptions {
                 labels.map(CardOptions::labels).orElse(List.of()));
     }
 
-    private static List<String> labels(String text) {
+    static List<String> labels(String text) {
         boolean isFile = !text.contains(",") && (Files.exists(Path.of(text)) || text.matches(".*[./\\\\].*"));
         if (text.equals("coco") && !isFile) {
             return LabelLists.COCO;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             ModelsImportCommand.class,
             ModelsExportCommand.class,
             ModelsBuildCommand.class,
+            ModelsAdaptCommand.class,
             ModelsEnrolCommand.class
         },
         footer = {"", "Example:", "  edgeopt models list"})

@@ -57,12 +57,6 @@ final class ModelsImportCommand extends ToolCommand {
     private Optional<String> head = Optional.empty();
 
     @Option(
-            names = "--set",
-            paramLabel = "SET=A,B",
-            description = "Which labels belong to a set that others can ask for, such as home or city.")
-    private Map<String, String> sets = new LinkedHashMap<>();
-
-    @Option(
             names = "--threshold",
             paramLabel = "T",
             description = "For embeddings: similarity from which on two faces are called one person's.")
@@ -82,6 +76,9 @@ final class ModelsImportCommand extends ToolCommand {
 
     @Option(names = "--force", description = "Replace a model of yours that has the name.")
     private boolean force;
+
+    @Mixin
+    private SetOptions sets = new SetOptions();
 
     @Mixin
     private CardOptions described = new CardOptions();
@@ -126,16 +123,7 @@ final class ModelsImportCommand extends ToolCommand {
 
     /** With what the options say of sets, licence and data. */
     private ModelCard completed(ModelCard read) {
-        ModelCard changed = read;
-        if (!sets.isEmpty()) {
-            Map<String, List<String>> lists = new LinkedHashMap<>(read.sets());
-            sets.forEach((set, labels) -> lists.put(set, Arrays.asList(labels.split(",", -1))));
-            try {
-                changed = changed.withSets(lists);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidPlanException("--set: " + e.getMessage(), e);
-            }
-        }
+        ModelCard changed = sets.added(read);
         if (trainedOn.isEmpty() && (dataLicence.isPresent() || dataSource.isPresent())) {
             throw new InvalidPlanException("--data-licence and --data-source are of data; name it with --trained-on");
         }

@@ -324,6 +324,8 @@ class RefusedOptionsTest {
         "models train fire-separable --data @pictures -o @out --first-size 32 --first-epochs 1, WIDTHxHEIGHT",
         "models train fire-separable --data @pictures -o @out --from @model.onnx, weights of fire-separable",
         "data import @pictures -o @out --presence cat, name two classes or more",
+        "models adapt @model.onnx, '-o=OUT'",
+        "models adapt @model.onnx -o @out.onnx, has no card beside it",
     })
     void areRefusedByTraining(String command, String word) {
         refused(command.replace(';', ','), word.replace(';', ','));

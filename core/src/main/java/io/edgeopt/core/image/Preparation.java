@@ -92,4 +92,9 @@ public record Preparation(
                 List.of(0.485f, 0.456f, 0.406f),
                 List.of(0.229f, 0.224f, 0.225f));
     }
+
+    /** The same for an input of another size. */
+    public Preparation withSize(ImageSize size) {
+        return new Preparation(size.width(), size.height(), fit, resizer, channels, layout, scale, mean, std);
+    }
 }

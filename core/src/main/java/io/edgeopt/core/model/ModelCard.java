@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +173,21 @@ public record ModelCard(
     public ModelCard withSets(Map<String, List<String>> changed) {
         return new ModelCard(
                 card, name, task, inputs, head, labels, changed, digest, licence, data, metrics, date, limits, recipe,
+                seed);
+    }
+
+    /** For other classes; sets of which a class is gone are gone too. */
+    public ModelCard withLabels(List<String> changed) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(sets);
+        kept.values().removeIf(set -> !changed.containsAll(set));
+        return new ModelCard(
+                card, name, task, inputs, head, changed, kept, digest, licence, data, metrics, date, limits, recipe,
+                seed);
+    }
+
+    public ModelCard withInputs(List<CardInput> changed) {
+        return new ModelCard(
+                card, name, task, changed, head, labels, sets, digest, licence, data, metrics, date, limits, recipe,
                 seed);
     }
 

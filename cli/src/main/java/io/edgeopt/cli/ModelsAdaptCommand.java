@@ -1,0 +1,135 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.io.AtomicFile;
+import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.optimize.Lineage;
+import io.edgeopt.models.adapt.Adapt;
+import io.edgeopt.models.adapt.AdaptSettings;
+import io.edgeopt.models.adapt.Adaptation;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a trained model ready to learn other classes. */
+@Command(
+        name = "adapt",
+        description = {
+            "Make a trained model ready to learn something else: other classes, another size, a free batch.",
+            "Layers that say nothing of classes keep their weights, so that 'models train' begins with all it knows."
+        },
+        footer = {
+            "",
+            "A class that has the name of an old one, or is said to be one by --known, begins as that; others begin as",
+            "the mean of all old ones. Classifiers and anchor-free detectors can be given other classes; any network",
+            "for pictures can be given a new classifier on what it sees, with --features.",
+            "",
+            "Example:",
+            "  edgeopt models adapt picodet -o tools.onnx --labels saw,knife --known saw=scissors"
+        })
+final class ModelsAdaptCommand extends ToolCommand {
+    @Parameters(paramLabel = "MODEL", description = "ONNX file with a card, or a name from 'edgeopt models list'.")
+    private String model = "";
+
+    @Option(names = "-o", paramLabel = "OUT", required = true, description = "ONNX file; its card goes beside it.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--labels",
+            paramLabel = "NAMES",
+            description = "The new classes: a file with one a line, or a list A,B,C (default: they stay).")
+    private Optional<String> labels = Optional.empty();
+
+    @Option(
+            names = "--known",
+            paramLabel = "NEW=OLD",
+            description = "Which class of before a new one begins as, where the names differ. May be repeated.")
+    private Map<String, String> known = new LinkedHashMap<>();
+
+    @Option(names = "--size", paramLabel = "WxH", description = "The input in pixels (default: it stays).")
+    private Optional<String> size = Optional.empty();
+
+    @Option(
+            names = "--features",
+            paramLabel = "TENSOR",
+            description = "Put a new classifier on these maps, in place of all that comes after them; 'edgeopt inspect"
+                    + " --layers' names them.")
+    private Optional<String> features = Optional.empty();
+
+    @Mixin
+    private SetOptions sets = new SetOptions();
+
+    /**
+     * The JSON of what was done.
+     *
+     * @param begun which old class each new one begins as
+     * @param layers those that have other weights
+     * @param difference of what was kept of them, relative to their largest answer
+     */
+    record Adapted(
+            String source,
+            Path model,
+            Path card,
+            List<String> labels,
+            Map<String, String> begun,
+            List<String> layers,
+            double difference) {}
+
+    @Override
+    Exit run(Console console) {
+        Path beside = Written.beside(output);
+        AtomicFile.checkWritable(output);
+        AtomicFile.checkWritable(beside);
+        Path file = Catalog.modelFile(model);
+        ModelCard card = ModelCard.beside(file)
+                .map(ModelCard::read)
+                .orElseThrow(() -> new InvalidPlanException(
+                        "%s has no card beside it, which says what its classes are; 'edgeopt models import' makes one"
+                                .formatted(file)));
+        card.checkDigest(file);
+        if (labels.isEmpty() && !known.isEmpty()) {
+            throw new InvalidPlanException("--known is of new classes; name them all with --labels");
+        }
+        Model source = Model.read(file);
+        AdaptSettings settings = new AdaptSettings(
+                labels.map(CardOptions::labels).orElse(List.of()), known, size.map(PixelSize::parse), features);
+        Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);
+        Lineage.noted(made.model(), source, "adapt").write(output);
+        sets.added(made.card())
+                .after("adapt")
+                .withDigest(FileDigest.sha256(output))
+                .write(beside);
+        print(console, made);
+        console.emit(new Adapted(
+                model, output, beside, made.card().labels(), made.begun(), made.layers(), made.difference()));
+        return Exit.DONE;
+    }
+
+    private void print(Console console, Adaptation made) {
+        made.begun().forEach((label, old) -> {
+            if (!label.equals(old)) {
+                console.line("'%s' begins as '%s'", label, old);
+            }
+        });
+        List<String> fresh = made.card().labels().stream()
+                .filter(label -> !made.begun().containsKey(label))
+                .toList();
+        if (labels.isPresent()) {
+            console.line(
+                    "%d classes, %d of them known%s; other rows in %s",
+                    made.card().labels().size(),
+                    made.begun().size(),
+                    fresh.isEmpty() ? "" : ", new: " + String.join(", ", fresh),
+                    String.join(", ", made.layers()));
+        }
+        console.line("%s: what was kept answers as before; train it with 'edgeopt models train %s'", output, output);
+    }
+}

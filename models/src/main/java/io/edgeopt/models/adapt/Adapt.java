@@ -1,0 +1,175 @@
+package io.edgeopt.models.adapt;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.Suggestion;
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.evaluate.Trial;
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.GraphEditor;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.image.ImageSize;
+import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.trace.Trace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Makes a trained model ready to learn something else: a free batch, other classes, another size. What has nothing to do
+ * with that stays, so that a training begins with all that the model knows of pictures.
+ */
+public final class Adapt {
+    private final Backend backend;
+    private final AdaptCheck check;
+
+    public Adapt(Backend backend) {
+        this.backend = backend;
+        this.check = new AdaptCheck(backend);
+    }
+
+    /** Every change is run before it counts: a batch against single samples, kept classes against the source. */
+    public Adaptation run(Model source, ModelCard card, AdaptSettings settings) {
+        Model model = FreeBatch.isFree(source) ? source : freed(source);
+        ModelCard described = card;
+        Map<String, String> begun = Map.of();
+        List<String> layers = List.of();
+        double difference = 0;
+        if (settings.features().isPresent()) {
+            if (settings.labels().size() < 2) {
+                throw new InvalidPlanException("--features: a new classifier needs two classes or more; give --labels");
+            }
+            model = NewClassifier.of(
+                    model,
+                    Trace.ofShapes(model, backend, Map.of()),
+                    settings.features().get(),
+                    settings.labels().size());
+            described = classifier(card, settings.labels());
+            layers = List.of(NewClassifier.SCORES);
+        } else if (!settings.labels().isEmpty()) {
+            begun = begun(card, settings);
+            ClassRows rows = rows(card, settings.labels(), begun);
+            List<String> scores = scores(card.head(), model);
+            OtherClasses.Exchanged changed = OtherClasses.of(model, scores, rows);
+            Model declared = declared(changed.model());
+            difference = check.kept(model, declared, changed.layers(), rows);
+            model = declared;
+            layers = changed.layers().stream()
+                    .map(OtherClasses.Layer::name)
+                    .distinct()
+                    .toList();
+            described = described.withLabels(settings.labels());
+        }
+        if (settings.size().isPresent()) {
+            ImageSize size = settings.size().get();
+            CardInput input = picture(described);
+            Preparation taken = input.preparation().orElseThrow();
+            model = declared(OtherSize.of(model, Trace.ofShapes(model, backend, Map.of()), taken, input.name(), size));
+            described = described.withInputs(List.of(
+                    new CardInput(input.name(), input.preparation().map(old -> old.withSize(size)), input.clip())));
+        }
+        try (Session session = backend.open(model, SessionOptions.DEFAULT)) {
+            Trial.check(session, described);
+        }
+        return new Adaptation(model, described, begun, layers, difference);
+    }
+
+    private static ModelCard classifier(ModelCard card, List<String> labels) {
+        ModelCard made = ModelCard.of(
+                        card.name(),
+                        Task.CLASSIFICATION,
+                        card.inputs(),
+                        new Head.Classification(Optional.of(NewClassifier.SCORES), Head.Activation.SOFTMAX),
+                        labels)
+                .withData(card.data());
+        return card.licence().map(made::withLicence).orElse(made);
+    }
+
+    private Model freed(Model source) {
+        Model freed = FreeBatch.of(source, Trace.ofShapes(source, backend, Map.of()));
+        check.batch(source, freed);
+        return freed;
+    }
+
+    /** With the extents of its outputs as they come out, and a free batch. */
+    private Model declared(Model model) {
+        Trace trace = Trace.ofShapes(model, backend, Map.of());
+        GraphEditor editor = model.edit();
+        for (ValueInfo output : model.graph().outputs()) {
+            List<Dim> dims = new ArrayList<>();
+            for (long extent : trace.shape(output.name()).map(Shape::toArray).orElse(new long[0])) {
+                dims.add(dims.isEmpty() && extent == 1 ? new Dim.Free("batch") : new Dim.Fixed(extent));
+            }
+            output.type().ifPresent(type -> editor.declareOutput(ValueInfo.of(output.name(), type, dims)));
+        }
+        return editor.model();
+    }
+
+    private static Map<String, String> begun(ModelCard card, AdaptSettings settings) {
+        Map<String, String> begun = new LinkedHashMap<>();
+        settings.known().forEach((changed, old) -> {
+            require(changed, settings.labels(), "--known", "new classes");
+            require(old, card.labels(), "--known", "classes of " + card.name());
+        });
+        for (String label : settings.labels()) {
+            String old = settings.known().getOrDefault(label, label);
+            if (card.labels().contains(old)) {
+                begun.put(label, old);
+            }
+        }
+        return begun;
+    }
+
+    private static void require(String label, List<String> labels, String option, String what) {
+        if (!labels.contains(label)) {
+            throw new InvalidPlanException(
+                    "%s: '%s' is none of the %s%s".formatted(option, label, what, Suggestion.sentence(label, labels)));
+        }
+    }
+
+    private static ClassRows rows(ModelCard card, List<String> labels, Map<String, String> begun) {
+        if (card.labels().isEmpty()) {
+            throw new InvalidPlanException(
+                    "the card of %s names no classes; name them, in the network's order".formatted(card.name()));
+        }
+        return new ClassRows(
+                card.labels().size(),
+                labels.stream()
+                        .map(label -> begun.containsKey(label)
+                                ? OptionalInt.of(card.labels().indexOf(begun.get(label)))
+                                : OptionalInt.empty())
+                        .toList());
+    }
+
+    private static List<String> scores(Head head, Model model) {
+        if (head instanceof Head.Classification classes) {
+            return List.of(classes.output()
+                    .orElseGet(() -> model.graph().outputs().get(0).name()));
+        }
+        if (head instanceof Head.AnchorFree cells) {
+            return cells.scores();
+        }
+        throw new UnsupportedModelException(
+                "a head of kind %s cannot be given other classes; classification and anchor_free can"
+                        .formatted(head.getClass().getSimpleName()));
+    }
+
+    private static CardInput picture(ModelCard card) {
+        CardInput input = card.inputs().get(0);
+        if (card.inputs().size() != 1 || input.preparation().isEmpty()) {
+            throw new InvalidPlanException("--size: %s takes no single picture".formatted(card.name()));
+        }
+        return input;
+    }
+}

@@ -1,0 +1,42 @@
+package io.edgeopt.models.adapt;
+
+import io.edgeopt.core.image.ImageSize;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a trained model is to become.
+ *
+ * @param labels its classes; empty where they stay
+ * @param known which class of before a new one begins as, where their names differ: new name to old
+ * @param size its input in pixels
+ * @param features the maps on which a new classifier is put, in place of all that comes after them
+ */
+public record AdaptSettings(
+        List<String> labels, Map<String, String> known, Optional<ImageSize> size, Optional<String> features) {
+    /** Nothing but a free batch. */
+    public static final AdaptSettings BATCH =
+            new AdaptSettings(List.of(), Map.of(), Optional.empty(), Optional.empty());
+
+    public AdaptSettings {
+        labels = List.copyOf(labels);
+        known = Map.copyOf(known);
+    }
+
+    public AdaptSettings withLabels(List<String> changed) {
+        return new AdaptSettings(changed, known, size, features);
+    }
+
+    public AdaptSettings withKnown(Map<String, String> changed) {
+        return new AdaptSettings(labels, changed, size, features);
+    }
+
+    public AdaptSettings withSize(ImageSize changed) {
+        return new AdaptSettings(labels, known, Optional.of(changed), features);
+    }
+
+    public AdaptSettings onFeatures(String tensor) {
+        return new AdaptSettings(labels, known, size, Optional.of(tensor));
+    }
+}
