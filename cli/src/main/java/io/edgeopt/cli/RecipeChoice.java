@@ -26,7 +26,7 @@ final class RecipeChoice {
 
     static TrainingRecipe of(ModelsTrainCommand command, Optional<Architecture> start, List<String> labels) {
         TrainingRecipe base = command.recipe()
-                .or(() -> start.isPresent() ? Optional.empty() : Catalog.recipe(command.name()))
+                .or(() -> command.name().endsWith(".onnx") ? Optional.empty() : Catalog.recipe(command.name()))
                 .map(TrainingRecipe::read)
                 .orElseGet(() -> usual(command, start, labels));
         TrainingRecipe recipe = changed(base, command);

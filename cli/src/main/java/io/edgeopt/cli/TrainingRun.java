@@ -146,18 +146,27 @@ final class TrainingRun {
         return metrics;
     }
 
-    /** The model that a file holds, with its card; none where the name is a recipe's or an architecture's. */
+    /**
+     * The model to begin with, with its card: the one of a file, or a named one whose recipe names no architecture, as of
+     * models that were adapted. None where an architecture is built.
+     */
     private Optional<Architecture> start() {
-        if (!command.name().endsWith(".onnx")) {
-            return Optional.empty();
+        if (command.name().endsWith(".onnx")) {
+            return Optional.of(carded(Path.of(command.name())));
         }
-        Path file = Path.of(command.name());
+        return Catalog.recipe(command.name())
+                .map(TrainingRecipe::read)
+                .filter(recipe -> !Catalog.architectures().names().contains(recipe.architecture()))
+                .map(recipe -> carded(Catalog.modelFile(command.name())));
+    }
+
+    private static Architecture carded(Path file) {
         Model model = Model.read(file);
         Path card = ModelCard.beside(file)
                 .orElseThrow(() -> new InvalidPlanException(
                         "%s has no card beside it, which says how it is fed and read; write %s first"
                                 .formatted(file, file.toString().replaceAll("onnx$", "json"))));
-        return Optional.of(new Architecture(model, ModelCard.read(card)));
+        return new Architecture(model, ModelCard.read(card));
     }
 
     private static Optional<Dataset> part(DataSource source, String name) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A drawn test set counts only if it cannot be solved without looking. Each trick is fitted to drawn training data with
- * several strengths of decay, and the best that it reaches on the test part is held against it.
+ * several strengths of decay, and the best that it reaches on the test part is held against it. So few pictures leave an
+ * interval of 0.06 to each side, a third of what the tricks fall short of their limits; docs/data.md has more of them.
  */
 @Tag("slow")
 class CheapTricksTest {
@@ -30,8 +31,8 @@ class CheapTricksTest {
         double best = best(
                 maker,
                 (part, i) -> maker.draw(part, i, Chance.of(1, maker.name(), part, i)),
-                2000,
-                600,
+                800,
+                300,
                 made -> CheapFeatures.colours(stored(made)));
 
         assertThat(best).isLessThan(0.75);
@@ -44,8 +45,8 @@ class CheapTricksTest {
         double best = best(
                 maker,
                 (part, i) -> maker.still(i, Chance.of(1, maker.name(), part, i), 1),
-                2000,
-                640,
+                800,
+                320,
                 made -> CheapFeatures.shapes(stored(made)));
 
         assertThat(best).isLessThan(0.70);
