@@ -83,6 +83,35 @@ public final class Subset implements Dataset {
         return of(whole, "%s, %d samples".formatted(whole.name(), count), places);
     }
 
+    /**
+     * At least {@code count} samples to be kept apart from those that are learnt from. Persons go as a whole: some
+     * pictures of each would leave nobody to look up, and everybody known. Other samples are taken as by {@link #take}.
+     */
+    public static Subset takeApart(Dataset whole, int count, long seed) {
+        Map<String, List<Integer>> persons = new TreeMap<>();
+        for (int i = 0; i < whole.size(); i++) {
+            if (whole.sample(i).truth() instanceof Truth.Identity identity) {
+                persons.computeIfAbsent(identity.person(), key -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        if (persons.isEmpty()) {
+            return take(whole, count, seed);
+        }
+        List<String> drawn = new ArrayList<>(persons.keySet());
+        drawn.sort(Comparator.comparingLong(person -> SeededHash.of(seed, person)));
+        List<Integer> places = new ArrayList<>();
+        for (String person : drawn) {
+            if (places.size() < count) {
+                places.addAll(persons.getOrDefault(person, List.of()));
+            }
+        }
+        return of(
+                whole,
+                "%s, %d samples".formatted(whole.name(), places.size()),
+                places.stream().mapToInt(Integer::intValue).toArray());
+    }
+
     private record Ranked(int place, long hash, String id) {}
 
     /** Largest remainders; where they are equal the seed decides, so that no class is always favoured. */

@@ -55,6 +55,26 @@ class SubsetTest {
         return ids;
     }
 
+    @Test
+    void takesPersonsApartAsAWhole() {
+        Dataset people = new Listed(IntStream.range(0, 60)
+                .mapToObj(i -> new Sample(
+                        "s" + i,
+                        new Content.Values(Tensor.of(new float[] {i}, 1)),
+                        new Truth.Identity("person " + i % 12)))
+                .toList());
+
+        Subset apart = Subset.takeApart(people, 8, 1);
+
+        assertThat(apart.size()).isEqualTo(10);
+        assertThat(ids(apart).stream()
+                        .map(id -> Integer.parseInt(id.substring(1)) % 12)
+                        .distinct())
+                .hasSize(2);
+        assertThat(ids(Subset.takeApart(people, 8, 1))).isEqualTo(ids(apart));
+        assertThat(Subset.takeApart(new Listed(hundred()), 10, 1).size()).isEqualTo(10);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void takesClassesInProportionWhateverTheOrderOfFiles(long seed) {

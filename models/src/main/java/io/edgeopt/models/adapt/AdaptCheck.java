@@ -3,6 +3,7 @@ package io.edgeopt.models.adapt;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.Binding;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Shape;
@@ -41,7 +42,7 @@ final class AdaptCheck {
                     one.put(input.getKey(), half(input.getValue(), item));
                 }
                 for (Map.Entry<String, Tensor> answer : alone.run(one).entrySet()) {
-                    requireSame(answer.getKey(), answer.getValue(), answers.get(answer.getKey()), item);
+                    requireSame(answer.getKey(), answer.getValue(), Binding.named(answers, answer.getKey()), item);
                 }
             }
         }
@@ -83,8 +84,8 @@ final class AdaptCheck {
 
     private static double away(
             OtherClasses.Layer layer, Map<String, Tensor> before, Map<String, Tensor> after, ClassRows rows) {
-        Tensor old = before.get(layer.output());
-        Tensor changed = after.get(layer.output());
+        Tensor old = Binding.named(before, layer.output());
+        Tensor changed = Binding.named(after, layer.output());
         int axis = layer.axis() < 0 ? old.shape().rank() + layer.axis() : layer.axis();
         int was = (int) old.shape().dim(axis);
         int is = (int) changed.shape().dim(axis);

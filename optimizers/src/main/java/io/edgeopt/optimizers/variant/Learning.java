@@ -66,7 +66,7 @@ final class Learning {
         Dataset train = request.subject().train();
         int apart = train.size() / 8;
         Optional<Subset> validation =
-                apart < FEW_SAMPLES ? Optional.empty() : Optional.of(Subset.take(train, apart, request.seed()));
+                apart < FEW_SAMPLES ? Optional.empty() : Optional.of(Subset.takeApart(train, apart, request.seed()));
         TuneMaterial material = validation
                 .map(held -> TuneMaterial.of(
                         Subset.of(train, train.name() + ", the rest", others(train.size(), held)), Optional.of(held)))
