@@ -8,13 +8,15 @@ import io.edgeopt.core.graph.Operator;
 import io.edgeopt.core.graph.OperatorKind;
 import io.edgeopt.core.graph.Operators;
 import io.edgeopt.core.graph.rewrite.OpsetThirteen;
+import io.edgeopt.core.optimize.Verification;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.optimizers.simplify.Simplify;
 import io.edgeopt.optimizers.simplify.SimplifySettings;
 
-/** A float model made ready: batch norms folded, constants folded, and an operator set with scales by channel. */
+/** A float model made ready: norms and constants folded, biases apart, and an operator set with scales by channel. */
 final class Preparation {
     private static final int SCALES_BY_CHANNEL = 13;
+    private static final int OLD = 11;
 
     private Preparation() {}
 
@@ -29,12 +31,30 @@ final class Preparation {
                         .formatted(node.label(), node.op()));
             }
         }
-        Model ready = OpsetThirteen.raised(new Simplify(backend, SimplifySettings.DEFAULT).apply(model));
+        Model source = model.opset() < OLD ? raised(model, backend) : model;
+        Model ready = OpsetThirteen.raised(new Simplify(backend, SimplifySettings.DEFAULT).apply(source));
         if (ready.opset() < SCALES_BY_CHANNEL) {
-            throw new UnsupportedModelException(
-                    "the model is written in operator set %d, and scales by channel need %d; export it anew with opset %d or later"
-                            .formatted(model.opset(), SCALES_BY_CHANNEL, SCALES_BY_CHANNEL));
+            throw refusal(model, OpsetThirteen.obstacle(ready).orElse("nobody can raise it"));
         }
-        return ready;
+        return BiasesApart.in(ready, backend);
+    }
+
+    /** Sets so old changed the meaning of more operators on their way: the raised model must give the same answers. */
+    private static Model raised(Model model, Backend backend) {
+        Model raised = OpsetThirteen.raised(model);
+        SimplifySettings usual = SimplifySettings.DEFAULT;
+        Verification.onRandomInputs(model, backend, usual.samples(), usual.seed(), usual.tolerance())
+                .check(raised)
+                .problem()
+                .ifPresent(problem -> {
+                    throw refusal(model, problem);
+                });
+        return raised;
+    }
+
+    private static UnsupportedModelException refusal(Model model, String why) {
+        return new UnsupportedModelException(
+                "the model is written in operator set %d, and scales by channel need %d, to which it cannot be raised: %s; export it anew with opset %d or later"
+                        .formatted(model.opset(), SCALES_BY_CHANNEL, why, SCALES_BY_CHANNEL));
     }
 }

@@ -170,4 +170,31 @@ class StaticQuantizeTest {
         assertThat(result.sensitivities()).hasSize(26);
         return result.budget().orElseThrow();
     }
+
+    /** As in transformers: rows of a sequence times a matrix, and a bias; what comes out nobody wants in integers. */
+    @Test
+    void computesAProductOnIntegersAlsoWhereABiasIsAddedToIt() {
+        float[] weights = new float[16 * 32];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) Math.cos(i);
+        }
+        Model model = Model.empty("rows", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 12, 16)))
+                .set("w", Tensor.of(weights, 16, 32))
+                .set("b", Tensor.of(Arrays.copyOf(weights, 32), 32))
+                .add(Node.of("MatMul", List.of("x", "w"), List.of("product")))
+                .add(Node.of("Add", List.of("product", "b"), List.of("sum")))
+                .add(Node.of("Erf", List.of("sum"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(1, 12, 32)))
+                .model();
+        InputSource data = Shown.to(model, 2);
+
+        Quantization result = quantized(model, SETTINGS, data);
+
+        Execution execution =
+                Execution.of(result.model(), data.inputs(0), BACKEND, 1).orElseThrow();
+        assertThat(execution.products()).isEqualTo(new Execution.Share(1, 1));
+        assertThat(execution.operators()).doesNotContainKey("Gemm");
+    }
 }

@@ -16,7 +16,7 @@ public final class QOperators {
      * Scales by channel need operator set 13, to which a model in set 11 or 12 is raised.
      */
     public static Model toQdq(Model model) {
-        Model raised = OpsetThirteen.raised(model);
+        Model raised = OpsetEleven.concerns(model) ? model : OpsetThirteen.raised(model);
         return new IntegerExpansion(raised).result();
     }
 
