@@ -146,7 +146,7 @@ final class TrtexecSession implements Session {
         }
         double micros =
                 computeMillis.stream().mapToDouble(millis -> 1000 * millis).sum();
-        OperatorTime whole = new OperatorTime(graph.name(), "engine", "TensorRT", computeMillis.size(), micros);
+        OperatorTime whole = OperatorTime.of(graph.name(), "engine", "TensorRT", computeMillis.size(), micros);
         long runs = computeMillis.size();
         computeMillis.clear();
         return Optional.of(new Profile(runs, List.of(whole), OptionalLong.empty()));

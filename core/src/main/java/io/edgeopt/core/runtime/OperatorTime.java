@@ -8,12 +8,19 @@ package io.edgeopt.core.runtime;
  * @param provider where it ran, as the backend calls it
  * @param calls how many times it ran
  * @param totalMicros the sum over all calls
+ * @param leastMicros the shortest call: what it takes where nobody else wants the processor
  */
-public record OperatorTime(String node, String op, String provider, long calls, double totalMicros) {
+public record OperatorTime(
+        String node, String op, String provider, long calls, double totalMicros, double leastMicros) {
     public OperatorTime {
         if (calls < 1) {
             throw new IllegalArgumentException("node '%s' ran %d times".formatted(node, calls));
         }
+    }
+
+    /** Where single calls are not known. */
+    public static OperatorTime of(String node, String op, String provider, long calls, double totalMicros) {
+        return new OperatorTime(node, op, provider, calls, totalMicros, totalMicros / Math.max(1, calls));
     }
 
     public double meanMicros() {

@@ -32,7 +32,7 @@ final class OrtProfile {
             }
             if (title.endsWith(KERNEL)) {
                 JsonTree details = event.field("args");
-                OperatorTime call = new OperatorTime(
+                OperatorTime call = OperatorTime.of(
                         title.substring(0, title.length() - KERNEL.length()),
                         details.field("op_name").text(),
                         details.has("provider") ? details.field("provider").text() : "",
@@ -61,6 +61,7 @@ final class OrtProfile {
                 first.op(),
                 first.provider(),
                 first.calls() + second.calls(),
-                first.totalMicros() + second.totalMicros());
+                first.totalMicros() + second.totalMicros(),
+                Math.min(first.leastMicros(), second.leastMicros()));
     }
 }

@@ -56,7 +56,8 @@ class OrtProfileTest {
         Profile profile = OrtProfile.parse("trace", trace);
 
         assertThat(profile.operators())
-                .containsExactly(new OperatorTime("a", "Conv", "P", 2, 7), new OperatorTime("b", "Relu", "P", 1, 10));
+                .containsExactly(
+                        new OperatorTime("a", "Conv", "P", 2, 7, 3), new OperatorTime("b", "Relu", "P", 1, 10, 10));
         assertThat(profile.operators().get(0).meanMicros()).isCloseTo(3.5, within(1e-9));
         assertThat(profile.slowestFirst()).extracting(OperatorTime::node).containsExactly("b", "a");
         assertThat(profile.microsByOperator()).containsEntry("Conv", 7.0);

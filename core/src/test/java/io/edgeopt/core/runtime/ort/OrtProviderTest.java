@@ -77,7 +77,7 @@ class OrtProviderTest {
 
     @Test
     void namesTheFirstOfManyNodesAndCountsTheRest() {
-        OperatorTime node = new OperatorTime("n", "Relu", Provider.CPU.nativeName, 1, 1);
+        OperatorTime node = OperatorTime.of("n", "Relu", Provider.CPU.nativeName, 1, 1);
 
         assertThat(CpuFallback.describe(Collections.nCopies(9, node)))
                 .isEqualTo(
