@@ -24,6 +24,7 @@ import io.edgeopt.models.ModelShelf;
 import io.edgeopt.models.architecture.Architectures;
 import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.StaticScheme;
+import io.edgeopt.optimizers.quantize.choose.AutoScheme;
 import io.edgeopt.optimizers.quantize.clusters.Clusters;
 import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import io.edgeopt.optimizers.variant.IntegerVariant;
@@ -77,6 +78,7 @@ final class Catalog {
 
     /** Ways to quantize, by name. */
     private static final Map<String, Supplier<Scheme>> SCHEMES = new TreeMap<>(Map.of(
+            "auto", AutoScheme::timed,
             "static", StaticScheme::new,
             "dynamic", WeightSchemes::dynamic,
             "dynamic-conv", WeightSchemes::dynamicWithConvolutions,

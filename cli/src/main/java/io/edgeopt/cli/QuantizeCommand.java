@@ -13,15 +13,19 @@ import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.datasets.Datasets;
 import io.edgeopt.optimizers.quantize.Budget;
 import io.edgeopt.optimizers.quantize.BudgetOutcome;
+import io.edgeopt.optimizers.quantize.CalibrationSize;
 import io.edgeopt.optimizers.quantize.Execution;
 import io.edgeopt.optimizers.quantize.Fidelity;
 import io.edgeopt.optimizers.quantize.Quantization;
 import io.edgeopt.optimizers.quantize.QuantizeSettings;
 import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.ToldStep;
+import io.edgeopt.optimizers.quantize.range.Growth;
+import io.edgeopt.reports.quantize.DiagnosisPage;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +36,21 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "quantize",
         description = {
-            "Write a model that computes in 8-bit integers and answers as its source does.",
+            "Write a smaller model, and where this machine gains by it a faster one, that answers as its source does.",
             "Nothing is written unless the result was run and compared with its source."
         },
         footer = {
+            "",
+            "Schemes:",
+            "  auto          measures static, dynamic and float on this machine and takes the fastest; parts that are",
+            "                faster in float stay so, and where nothing is faster OUT is the float model, simplified.",
+            "                What was decided lies beside OUT (.decisions.json), so that the same command gives the same.",
+            "  static        8-bit integers for weights and for what flows between layers; ranges from --calib",
+            "  dynamic       8-bit integers for matrix products and LSTMs, ranges found in each run",
+            "  dynamic-conv  the same, and for convolutions",
+            "  weights       weights of 2 to 8 bits (--bits); computes in floats",
+            "  clusters      weights that share 2 to 256 values a layer (--bits); computes in floats",
+            "  fp16          weights in 16-bit floats",
             "",
             "DATA is a folder of pictures, a data-set folder, or an array file (.npy, or array x of an .npz):",
             "samples like those that the model will see. Labels are not needed.",
@@ -46,6 +61,8 @@ import picocli.CommandLine.Parameters;
 final class QuantizeCommand extends ToolCommand {
     /** On how many runs the result is compared with its source. */
     private static final int COMPARED = 16;
+    /** More samples than that are not looked at, however much ranges grow. */
+    private static final int MOST_SAMPLES = 1000;
 
     @Parameters(paramLabel = "MODEL", description = "ONNX file, or a name from 'edgeopt models list'.")
     private String model = "";
@@ -60,16 +77,36 @@ final class QuantizeCommand extends ToolCommand {
             names = "--calib-size",
             paramLabel = "N",
             defaultValue = "128",
-            description = "How many of the samples are used at most (default: ${DEFAULT-VALUE}).")
-    private int calibrationSize;
+            description = "How many of the samples are used at most; auto takes as many, up to 1000, as it needs until"
+                    + " ranges no longer grow (default: ${DEFAULT-VALUE}).")
+    private String calibrationSize = "";
 
     @Option(
             names = "--scheme",
             paramLabel = "NAME",
-            defaultValue = "static",
+            defaultValue = "auto",
             completionCandidates = SchemeNames.class,
             description = "What is put into fewer bits, and how: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private String scheme = "";
+
+    @Option(
+            names = "--measure-again",
+            description = "Do not keep to what --scheme auto decided when OUT was written before.")
+    private boolean measureAgain;
+
+    @Option(
+            names = "--why-slow",
+            description = "Name what keeps the result from being faster than its source, with what was executed as"
+                    + " evidence; where OUT is left in float, what keeps the static one from it.")
+    private boolean whySlow;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description =
+                    "Write a page about the result, diagnosis.html and the same as diagnosis.json: what each layer"
+                            + " costs and gains, weights, ranges. Takes a run of the model and more for each layer.")
+    private Optional<Path> reportFolder = Optional.empty();
 
     @Option(
             names = "--bits",
@@ -106,9 +143,8 @@ final class QuantizeCommand extends ToolCommand {
     @Override
     Exit run(Console console) {
         AtomicFile.checkWritable(output);
-        if (calibrationSize < 1) {
-            throw new InvalidPlanException("--calib-size cannot be %d; give 1 or more".formatted(calibrationSize));
-        }
+        reportFolder.ifPresent(AtomicFile::checkWritableFolder);
+        Optional<Integer> size = QuantizeOptions.count("--calib-size", calibrationSize);
         Scheme chosen = Catalog.scheme(scheme);
         QuantizeSettings settings = options.settings(common().threads());
         if (chosen.needsCalibration() && calibration.isEmpty()) {
@@ -120,17 +156,26 @@ final class QuantizeCommand extends ToolCommand {
             throw new InvalidPlanException("--scheme %s leaves no choice of bits; leave out --bits".formatted(scheme));
         }
         KnownModel source = KnownModel.of(model, cardOptions);
-        Optional<InputSource> samples =
-                calibration.map(place -> source.samples(place, calibrationSize, common().seed()));
         Backend backend = Catalog.backend("onnxruntime");
+        Optional<InputSource> samples = calibration
+                .map(place -> source.samples(place, size.orElse(MOST_SAMPLES), common().seed()))
+                .map(all -> size.isPresent() || !chosen.needsCalibration()
+                        ? all
+                        : enough(source, settings, all, backend, console));
         Optional<Budget> budget = budget(source, backend);
-        Step step = chosen.step(
-                new Scheme.Request(backend, settings, samples, bits, common().seed(), budget, console.progress()));
+        DecisionFile decisions = DecisionFile.beside(
+                output,
+                source.file(),
+                "%s, budget %s".formatted(settings, maxDrop.map(String::valueOf).orElse("none")));
+        Step step = chosen.keepingTo(measureAgain ? Map.of() : decisions.earlier())
+                .step(new Scheme.Request(
+                        backend, settings, samples, bits, common().seed(), budget, console.progress()));
         Quantization made = step instanceof ToldStep told
                 ? told.run(source.model())
                 : Quantization.untold(step.apply(source.model()));
         Quantization result = budget.map(made::heldTo).orElse(made);
-        QuantizeReport report = new Report(source, settings, samples, result, backend).written();
+        QuantizeReport report = new Report(source, settings, samples, result, backend, console).written();
+        result.choice().filter(choice -> !choice.replayed()).ifPresent(decisions::write);
         console.print(new QuantizeText(report));
         if (samples.isPresent()) {
             source.known().guesses().forEach(guess -> console.note("no card: assuming %s", guess));
@@ -138,6 +183,20 @@ final class QuantizeCommand extends ToolCommand {
         result.notes().forEach(note -> console.note("%s", note));
         console.emit(report);
         return result.budget().map(BudgetOutcome::met).orElse(true) ? Exit.DONE : Exit.GOAL_MISSED;
+    }
+
+    /** As many of the samples as it takes until ranges no longer grow. */
+    private static InputSource enough(
+            KnownModel source, QuantizeSettings settings, InputSource all, Backend backend, Console console) {
+        Growth growth = CalibrationSize.of(source.model(), settings, all, backend, console.progress());
+        console.note(
+                "--calib-size auto: %d of %d samples, %s",
+                growth.samples(),
+                all.size(),
+                growth.isStable()
+                        ? "after which ranges no longer grew"
+                        : "and ranges still grew: more samples would be better");
+        return all.first(growth.samples());
     }
 
     private Optional<Budget> budget(KnownModel source, Backend backend) {
@@ -162,13 +221,16 @@ final class QuantizeCommand extends ToolCommand {
         private final Optional<InputSource> samples;
         private final Quantization result;
         private final Backend backend;
+        private final Console console;
 
         Report(
                 KnownModel source,
                 QuantizeSettings settings,
                 Optional<InputSource> samples,
                 Quantization result,
-                Backend backend) {
+                Backend backend,
+                Console console) {
+            this.console = console;
             this.source = source;
             this.settings = settings;
             this.samples = samples;
@@ -187,6 +249,17 @@ final class QuantizeCommand extends ToolCommand {
             Optional<Execution> execution = Execution.of(changed, compared.inputs(0), backend, common().threads());
             changed.write(output);
             new Written(source, output).card(step());
+            QuantizeQuestions questions = new QuantizeQuestions(
+                    source,
+                    output,
+                    scheme,
+                    result,
+                    settings,
+                    samples.orElse(compared),
+                    backend,
+                    common().seed(),
+                    console.progress());
+            reportFolder.ifPresent(folder -> DiagnosisPage.write(questions.diagnosis(fidelity), folder));
             return new QuantizeReport(
                     source.file().toString(),
                     output.toString(),
@@ -201,6 +274,8 @@ final class QuantizeCommand extends ToolCommand {
                     InputFile.size(output, "model"),
                     fidelity.outputs(),
                     fidelity.samples(),
+                    result.choice(),
+                    whySlow ? questions.whySlow() : Optional.empty(),
                     execution,
                     result.layers(),
                     result.sensitivities(),
@@ -220,7 +295,16 @@ final class QuantizeCommand extends ToolCommand {
                             outcome.drop(),
                             outcome.maxDrop()))
                     .orElse("");
-            return "quantize --scheme %s --target %s%s".formatted(scheme, settings.target(), missed);
+            String took = result.choice()
+                    .map(choice -> " (%s%s)"
+                            .formatted(
+                                    choice.scheme(),
+                                    choice.inFloat().isEmpty()
+                                            ? ""
+                                            : ", %d layers in float"
+                                                    .formatted(choice.inFloat().size())))
+                    .orElse("");
+            return "quantize --scheme %s%s --target %s%s".formatted(scheme, took, settings.target(), missed);
         }
     }
 }

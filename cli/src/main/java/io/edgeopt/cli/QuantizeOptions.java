@@ -118,6 +118,6 @@ final class QuantizeOptions {
     }
 
     private static InvalidPlanException malformed(String option, String text) {
-        return new InvalidPlanException("%s takes a whole number above 0, or auto; not '%s'".formatted(option, text));
+        return new InvalidPlanException("%s takes a whole number above 0 or auto, not '%s'".formatted(option, text));
     }
 }

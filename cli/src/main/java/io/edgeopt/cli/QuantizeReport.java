@@ -1,7 +1,9 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.diagnose.Slowness;
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.optimizers.quantize.BudgetOutcome;
+import io.edgeopt.optimizers.quantize.Choice;
 import io.edgeopt.optimizers.quantize.Execution;
 import io.edgeopt.optimizers.quantize.LayerFate;
 import io.edgeopt.optimizers.quantize.Sensitivity;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param comparedRuns on how many inputs that was measured
  * @param sensitivities what each layer costs in decibels, the dearest first, where that was asked
  * @param budget whether the score fell no further than it may
+ * @param choice which scheme was taken and what that was decided by, where it was chosen by measuring
+ * @param whySlow what keeps it from being faster, where that was asked
  * @param execution what this machine ran of the result; empty where its runtime does not tell
  */
 record QuantizeReport(
@@ -34,6 +38,8 @@ record QuantizeReport(
         long bytesAfter,
         Map<String, Double> outputSqnr,
         int comparedRuns,
+        Optional<Choice> choice,
+        Optional<Slowness> whySlow,
         Optional<Execution> execution,
         List<LayerFate> layers,
         List<Sensitivity> sensitivities,

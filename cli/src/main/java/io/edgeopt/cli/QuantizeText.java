@@ -1,10 +1,14 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.measure.Ratio;
+import io.edgeopt.optimizers.quantize.Choice;
 import io.edgeopt.optimizers.quantize.Execution;
 import io.edgeopt.optimizers.quantize.LayerFate;
+import io.edgeopt.optimizers.quantize.Rival;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A quantization as people read it. */
 final class QuantizeText {
@@ -28,6 +32,7 @@ final class QuantizeText {
                 report.bytesAfter(),
                 100.0 * report.bytesAfter() / report.bytesBefore(),
                 report.bytesBefore());
+        report.choice().ifPresent(choice -> chosen(text, choice));
         calibration(text);
         report.outputSqnr()
                 .forEach((output, decibels) -> say(
@@ -50,8 +55,48 @@ final class QuantizeText {
                         Math.abs(outcome.drop()),
                         outcome.maxDrop(),
                         outcome.met() ? "" : ": MISSED; this is the best that was found"));
+        report.whySlow().ifPresent(slowness -> text.append(new SlownessText(slowness)));
         say(text, "wrote %s", report.output());
         return text.toString();
+    }
+
+    private static void chosen(StringBuilder text, Choice choice) {
+        if (choice.replayed()) {
+            say(text, "chosen earlier: %s; --measure-again measures", choice.scheme());
+        } else if (choice.rivals().isEmpty()) {
+            say(text, "chosen: %s, unmeasured: this machine is not of the target's kind", choice.scheme());
+        } else {
+            rivals(text, choice);
+        }
+        if (!choice.inFloat().isEmpty()) {
+            say(
+                    text,
+                    "%d layers left in float because they run faster so",
+                    choice.inFloat().size());
+        }
+    }
+
+    private static void rivals(StringBuilder text, Choice choice) {
+        var table = new TextTable("one thread, by turns", ">times as fast", "95 % interval", ">bytes", "");
+        for (Rival rival : choice.rivals()) {
+            Optional<Ratio> share = rival.share();
+            table.row(
+                    rival.scheme(),
+                    share.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", rival.speedUp()),
+                    share.map(ratio -> String.format(Locale.ROOT, "[%.2f, %.2f]", 1 / ratio.high(), 1 / ratio.low()))
+                            .orElse(""),
+                    rival.bytes() == 0 ? "" : Long.toString(rival.bytes()),
+                    rival.scheme().equals(choice.scheme())
+                            ? "chosen"
+                            : rival.problem().orElse(""));
+        }
+        text.append(table);
+        if (choice.scheme().equals(Choice.FLOAT)) {
+            say(
+                    text,
+                    "nothing that keeps to what was asked is faster than float here beyond doubt: this is the float"
+                            + " model, simplified; --scheme static, dynamic or weights gives a smaller file all the same");
+        }
     }
 
     private void sensitivities(StringBuilder text) {

@@ -44,7 +44,9 @@ class QuantizeCommandTest {
                 "-o",
                 output.toString(),
                 "--calib",
-                folder.resolve("pictures").toString()));
+                folder.resolve("pictures").toString(),
+                "--scheme",
+                "static"));
         words.addAll(List.of(more));
         return RunResult.of(words.toArray(String[]::new));
     }
@@ -106,5 +108,93 @@ class QuantizeCommandTest {
         assertThat(kept.out()).contains("1.0000 is allowed");
         assertThat(Model.read(output).metadata())
                 .containsEntry("edgeopt.lineage", "quantize --scheme static --target cpu");
+    }
+
+    @Test
+    void takesTheFastestSchemeUnlessOneIsNamedAndDecidesTheSameAgain() throws IOException {
+        String pictures = folder.resolve("pictures").toString();
+        String[] words = {"quantize", model.toString(), "-o", output.toString(), "--calib", pictures, "--effort", "fast"
+        };
+
+        RunResult first = RunResult.of(words);
+        byte[] bytes = Files.readAllBytes(output);
+        RunResult second = RunResult.of(words);
+
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out()).contains("one thread, by turns", "static", "float", "chosen");
+        assertThat(second.out()).contains("chosen earlier: ");
+        assertThat(Files.readAllBytes(output)).isEqualTo(bytes);
+        assertThat(folder.resolve("int8.decisions.json")).content().contains("\"source\"", "\"scheme\"");
+    }
+
+    @Test
+    void measuresAgainWhenTheModelHasChanged() {
+        String pictures = folder.resolve("pictures").toString();
+        String[] words = {"quantize", model.toString(), "-o", output.toString(), "--calib", pictures, "--effort", "fast"
+        };
+        RunResult.of(words);
+        Networks.named("mobilenet_v2").small().write(model);
+
+        RunResult other = RunResult.of(words);
+
+        assertThat(other.code()).as(other.err()).isZero();
+        assertThat(other.out()).doesNotContain("chosen earlier").contains("one thread, by turns");
+    }
+
+    @Test
+    void saysWhatKeepsTheResultFromBeingFaster() {
+        String layer = Model.read(model).graph().nodes().get(0).label();
+
+        RunResult result = quantize("--effort", "fast", "--why-slow", "--keep-float", layer);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("each node's shortest call")
+                .contains("layers-in-float: ")
+                .contains("the user keeps it in float");
+    }
+
+    @Test
+    void saysWhatKeepsTheStaticModelFromBeingFasterWhereItWasNotTaken() throws IOException {
+        Path json = folder.resolve("report.json");
+        RunResult result = RunResult.of(
+                "quantize",
+                model.toString(),
+                "-o",
+                output.toString(),
+                "--calib",
+                folder.resolve("pictures").toString(),
+                "--effort",
+                "fast",
+                "--why-slow",
+                "--json=" + json);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(json).content().contains("\"why_slow\"", "\"integer_micros\"", "\"choice\"");
+    }
+
+    @Test
+    void takesAsManySamplesAsItNeeds() throws IOException {
+        for (int i = 0; i < 80; i++) {
+            MadePictures.write(folder.resolve("pictures/" + i + ".png"), 64, 64, i % 8);
+        }
+
+        RunResult result = quantize("--effort", "fast", "--calib-size", "auto");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("--calib-size auto: ", " of 80 samples");
+        assertThat(result.out()).doesNotContain("calibrated on 80 inputs");
+    }
+
+    @Test
+    void writesAPageAboutEveryLayer() {
+        RunResult result =
+                quantize("--effort", "fast", "--report", folder.resolve("page").toString());
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(folder.resolve("page/diagnosis.html"))
+                .content()
+                .contains("What each layer costs and gains", "How ranges grew with the samples", "static");
+        assertThat(folder.resolve("page/diagnosis.json")).content().contains("\"noise_share\"", "\"growth\"");
     }
 }

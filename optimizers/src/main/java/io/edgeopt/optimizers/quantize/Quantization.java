@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param calibrationRuns on how many inputs ranges were gathered
  * @param calibrationBytes how much memory the statistics took
  * @param notes what was done besides, and what the user should know
+ * @param choice why this scheme, where it was chosen by measuring
  */
 public record Quantization(
         Model model,
@@ -26,11 +27,38 @@ public record Quantization(
         Optional<BudgetOutcome> budget,
         int calibrationRuns,
         long calibrationBytes,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Choice> choice) {
+    private static final String FASTER_IN_FLOAT = "faster in float here, with all that turning into integers costs";
+
     public Quantization {
         layers = List.copyOf(layers);
         sensitivities = List.copyOf(sensitivities);
         notes = List.copyOf(notes);
+    }
+
+    /** One that nobody chose by measuring. */
+    public Quantization(
+            Model model,
+            String calibrator,
+            Map<String, Double> tried,
+            List<LayerFate> layers,
+            List<Sensitivity> sensitivities,
+            Optional<BudgetOutcome> budget,
+            int calibrationRuns,
+            long calibrationBytes,
+            List<String> notes) {
+        this(
+                model,
+                calibrator,
+                tried,
+                layers,
+                sensitivities,
+                budget,
+                calibrationRuns,
+                calibrationBytes,
+                notes,
+                Optional.empty());
     }
 
     /** Of a step that tells nothing but its result. */
@@ -53,7 +81,28 @@ public record Quantization(
                 Optional.of(outcome),
                 calibrationRuns,
                 calibrationBytes,
-                notes);
+                notes,
+                choice);
+    }
+
+    /** The same, chosen by measuring; layers that the choice left in float say so. */
+    public Quantization chosen(Choice made) {
+        List<LayerFate> fates = layers.stream()
+                .map(layer -> made.inFloat().contains(layer.layer())
+                        ? new LayerFate(layer.layer(), layer.op(), false, FASTER_IN_FLOAT)
+                        : layer)
+                .toList();
+        return new Quantization(
+                model,
+                calibrator,
+                tried,
+                fates,
+                sensitivities,
+                budget,
+                calibrationRuns,
+                calibrationBytes,
+                notes,
+                Optional.of(made));
     }
 
     /** How many layers were put into integers. */

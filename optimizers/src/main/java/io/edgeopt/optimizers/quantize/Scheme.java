@@ -4,6 +4,7 @@ import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.optimize.Step;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
+import java.util.Map;
 import java.util.Optional;
 
 /** A way to store or compute a model in fewer bits, which a user asks for by name. */
@@ -24,7 +25,12 @@ public interface Scheme {
             Optional<String> bits,
             long seed,
             Optional<Budget> budget,
-            Progress progress) {}
+            Progress progress) {
+        /** The same with other settings. */
+        public Request with(QuantizeSettings changed) {
+            return new Request(backend, changed, calibration, bits, seed, budget, progress);
+        }
+    }
 
     /** Whether it learns from samples and cannot do without. */
     boolean needsCalibration();
@@ -32,6 +38,15 @@ public interface Scheme {
     /** Whether the user may choose the bits. */
     default boolean takesBits() {
         return false;
+    }
+
+    /**
+     * The same, deciding as it did before.
+     *
+     * @param decided what {@link Choice#decided} told of an earlier run; empty to measure
+     */
+    default Scheme keepingTo(Map<String, String> decided) {
+        return this;
     }
 
     /** The step that does it; one that has more to tell of its work is a {@link ToldStep}. */

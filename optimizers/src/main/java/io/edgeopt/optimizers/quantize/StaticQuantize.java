@@ -105,12 +105,18 @@ public final class StaticQuantize implements ToldStep {
     }
 
     private Workshop workshop(Model prepared, SessionOptions options) {
-        Placement placement = Placer.of(prepared.graph(), keptFloat(prepared.graph()));
+        Placement placement = placement(prepared.graph(), settings);
+        return Workshop.of(prepared, placement, data, settings, backend, options, progress);
+    }
+
+    /** Where integers go by the user's settings; fails where no layer can compute on them. */
+    static Placement placement(Graph graph, QuantizeSettings settings) {
+        Placement placement = Placer.of(graph, keptFloat(graph, settings));
         if (placement.layers().isEmpty()) {
             throw new UnsupportedModelException(
                     "no layer of the model can compute on integers%s".formatted(reasons(placement)));
         }
-        return Workshop.of(prepared, placement, data, settings, backend, options, progress);
+        return placement;
     }
 
     private Candidate equalized(
@@ -143,7 +149,7 @@ public final class StaticQuantize implements ToldStep {
         return gained ? after : before;
     }
 
-    private Map<String, String> keptFloat(Graph graph) {
+    private static Map<String, String> keptFloat(Graph graph, QuantizeSettings settings) {
         List<String> layers = graph.nodes().stream()
                 .filter(node -> Operators.of(node).macs() != MacRule.NONE)
                 .map(Node::label)

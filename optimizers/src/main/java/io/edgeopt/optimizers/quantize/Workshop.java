@@ -67,11 +67,20 @@ final class Workshop {
         return candidate(calibrator, Placer.of(model.graph(), keepFloat), like.biases(), fidelity);
     }
 
+    /** The model with integers there, by the first calibrator, for those who do not ask how well it answers. */
+    Model emitted(Placement where) {
+        return emitter.emit(plan(calibrators().get(0), where, Map.of()));
+    }
+
     private Candidate candidate(Calibrator calibrator, Placement where, Map<Node, float[]> biases, Fidelity fidelity) {
+        return Candidate.of(this, calibrator, plan(calibrator, where, biases), emitter, fidelity);
+    }
+
+    private Plan plan(Calibrator calibrator, Placement where, Map<Node, float[]> biases) {
         WeightRounder rounder = new WeightRounder(!settings.perTensor(), settings.rounding());
         Map<Group, Grid> grids =
                 ranges.grids(where, calibrator, settings.target().steps());
-        return Candidate.of(this, calibrator, new Plan(model, where, grids, biases, rounder), emitter, fidelity);
+        return new Plan(model, where, grids, biases, rounder);
     }
 
     private List<Calibrator> calibrators() {

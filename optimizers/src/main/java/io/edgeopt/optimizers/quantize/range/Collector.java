@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /** Runs a float model on calibration data and gathers what values its tensors take; each sample is read once. */
 public final class Collector {
@@ -37,7 +38,7 @@ public final class Collector {
                 .toList();
         Map<String, Statistics> statistics = new LinkedHashMap<>();
         tensors.forEach(tensor -> statistics.put(tensor, Statistics.ofValues()));
-        run(model.exposing(made), data, progress, (name, values) -> {
+        run(model.exposing(made), data, progress, samples -> false, (name, values) -> {
             Statistics held = statistics.get(name);
             if (held != null) {
                 held.add(values);
@@ -46,9 +47,20 @@ public final class Collector {
         return statistics;
     }
 
+    /** Says after each sample whether that was enough. */
+    public interface Stop {
+        boolean after(int samples, Map<String, Statistics> statistics);
+    }
+
     /** Least and largest values alone: the runtime finds them, and no large tensor leaves it. */
     public Map<String, Statistics> extremes(
             Model model, Collection<String> tensors, InputSource data, Progress progress) {
+        return extremes(model, tensors, data, progress, (samples, statistics) -> false);
+    }
+
+    /** The same of as many samples as it takes. */
+    public Map<String, Statistics> extremes(
+            Model model, Collection<String> tensors, InputSource data, Progress progress, Stop stop) {
         GraphEditor editor = model.edit();
         Map<String, String> ends = new LinkedHashMap<>();
         Map<String, Statistics> statistics = new LinkedHashMap<>();
@@ -60,7 +72,7 @@ public final class Collector {
         }
         Map<String, String> owners = new LinkedHashMap<>();
         ends.forEach((tensor, end) -> owners.put(end, tensor));
-        run(editor.model(), data, progress, (name, values) -> {
+        run(editor.model(), data, progress, samples -> stop.after(samples, statistics), (name, values) -> {
             String tensor = owners.getOrDefault(name, name);
             Statistics held = statistics.get(tensor);
             if (held != null && (owners.containsKey(name) || model.graph().isInput(name))) {
@@ -91,7 +103,7 @@ public final class Collector {
         void take(String tensor, float[] values);
     }
 
-    private void run(Model model, InputSource data, Progress progress, Sink sink) {
+    private void run(Model model, InputSource data, Progress progress, IntPredicate enough, Sink sink) {
         if (data.size() == 0) {
             throw new InvalidDataException("%s holds no sample to calibrate on".formatted(data.name()));
         }
@@ -99,7 +111,8 @@ public final class Collector {
         Map<String, Tensor> first = Map.of();
         progress.begin("calibrate", data.size());
         try (Session session = backend.open(model, options)) {
-            for (int run = 0; run < data.size(); run++) {
+            boolean done = false;
+            for (int run = 0; run < data.size() && !done; run++) {
                 Map<String, Tensor> inputs = data.inputs(run);
                 first = run == 0 ? inputs : first;
                 varies |= differ(first, inputs);
@@ -118,6 +131,7 @@ public final class Collector {
                     }
                 }
                 progress.advance(1);
+                done = enough.test(run + 1);
             }
         } finally {
             progress.end();
