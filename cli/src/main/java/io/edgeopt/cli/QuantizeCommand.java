@@ -127,6 +127,9 @@ final class QuantizeCommand extends ToolCommand {
     private Optional<Path> data = Optional.empty();
 
     @Mixin
+    private QuantizeTraining training = new QuantizeTraining();
+
+    @Mixin
     private QuantizeOptions options = new QuantizeOptions();
 
     @Mixin
@@ -155,8 +158,12 @@ final class QuantizeCommand extends ToolCommand {
         if (bits.isPresent() && !chosen.takesBits()) {
             throw new InvalidPlanException("--scheme %s leaves no choice of bits; leave out --bits".formatted(scheme));
         }
+        training.check(scheme, chosen.takesTraining());
+        if (chosen.needsCalibration() && settings.learnsRounding()) {
+            Catalog.requirePyTorch("learnt rounding (--adaround, --effort best)");
+        }
         KnownModel source = KnownModel.of(model, cardOptions);
-        Backend backend = Catalog.backend("onnxruntime");
+        Backend backend = settings.target().judging(Catalog.backend("onnxruntime"));
         Optional<InputSource> samples = calibration
                 .map(place -> source.samples(place, size.orElse(MOST_SAMPLES), common().seed()))
                 .map(all -> size.isPresent() || !chosen.needsCalibration()
@@ -169,7 +176,14 @@ final class QuantizeCommand extends ToolCommand {
                 "%s, budget %s".formatted(settings, maxDrop.map(String::valueOf).orElse("none")));
         Step step = chosen.keepingTo(measureAgain ? Map.of() : decisions.earlier())
                 .step(new Scheme.Request(
-                        backend, settings, samples, bits, common().seed(), budget, console.progress()));
+                        backend,
+                        settings,
+                        samples,
+                        bits,
+                        training.of(source, common().seed(), common().threads(), backend),
+                        common().seed(),
+                        budget,
+                        console.progress()));
         Quantization made = step instanceof ToldStep told
                 ? told.run(source.model())
                 : Quantization.untold(step.apply(source.model()));
@@ -246,7 +260,9 @@ final class QuantizeCommand extends ToolCommand {
                     output.toString(),
                     Lineage.noted(result.model(), source.model(), step()).toBytes());
             Fidelity.Result fidelity = new Fidelity(source.model(), compared, backend, run).of(changed);
-            Optional<Execution> execution = Execution.of(changed, compared.inputs(0), backend, common().threads());
+            Optional<Execution> execution = settings.target().isHere()
+                    ? Execution.of(changed, compared.inputs(0), backend, common().threads())
+                    : Optional.empty();
             changed.write(output);
             new Written(source, output).card(step());
             QuantizeQuestions questions = new QuantizeQuestions(
@@ -304,7 +320,8 @@ final class QuantizeCommand extends ToolCommand {
                                             : ", %d layers in float"
                                                     .formatted(choice.inFloat().size())))
                     .orElse("");
-            return "quantize --scheme %s%s --target %s%s".formatted(scheme, took, settings.target(), missed);
+            return "quantize --scheme %s%s --target %s%s%s"
+                    .formatted(scheme, took, settings.target(), training.words(), missed);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.measure.Machine;
+import io.edgeopt.optimizers.quantize.Correction;
 import io.edgeopt.optimizers.quantize.Effort;
 import io.edgeopt.optimizers.quantize.QuantizeSettings;
 import io.edgeopt.optimizers.quantize.Target;
@@ -12,7 +13,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How the user wants a model quantized. */
@@ -41,8 +44,21 @@ final class QuantizeOptions {
             paramLabel = "HOW",
             defaultValue = "normal",
             description = "fast: least and largest values, no correction. normal: calibrators tried, biases corrected."
-                    + " best: layers that cost most looked for too (default: ${DEFAULT-VALUE}).")
+                    + " best: rounding learnt, and layers that cost most looked for too (default: ${DEFAULT-VALUE}).")
     private Effort effort = Effort.NORMAL;
+
+    @Option(
+            names = "--without",
+            paramLabel = "STEP",
+            split = ",",
+            completionCandidates = Corrections.class,
+            description = "Corrections that are not tried: ${COMPLETION-CANDIDATES}. May be repeated.")
+    private List<String> without = List.of();
+
+    @Option(
+            names = "--adaround",
+            description = "Let each weight learn to be rounded up or down, layer by layer; --effort best does so.")
+    private boolean adaRound;
 
     @Option(names = "--per-tensor", description = "One scale for all weights of a layer, instead of one a channel.")
     private boolean perTensor;
@@ -69,6 +85,14 @@ final class QuantizeOptions {
         }
     }
 
+    /** What {@code --without} takes. */
+    static final class Corrections implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Correction.values()).map(Correction::toString).iterator();
+        }
+    }
+
     /** What {@code --calibrator} takes besides auto. */
     static final class CalibratorNames implements Iterable<String> {
         @Override
@@ -91,7 +115,17 @@ final class QuantizeOptions {
                 perTensor,
                 rounding(chosen),
                 keepFloat,
+                adaRound,
+                corrections(),
                 threads);
+    }
+
+    private Set<Correction> corrections() {
+        Map<String, Correction> known = new TreeMap<>();
+        Arrays.stream(Correction.values()).forEach(correction -> known.put(correction.toString(), correction));
+        return without.stream()
+                .map(name -> Catalog.named("correction", name, known))
+                .collect(Collectors.toSet());
     }
 
     private Rounding rounding(Target chosen) {

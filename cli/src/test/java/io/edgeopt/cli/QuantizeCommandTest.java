@@ -197,4 +197,45 @@ class QuantizeCommandTest {
                 .contains("What each layer costs and gains", "How ranges grew with the samples", "static");
         assertThat(folder.resolve("page/diagnosis.json")).content().contains("\"noise_share\"", "\"growth\"");
     }
+
+    @Test
+    void saysThatSpeedWasNotMeasuredForAnotherMachine() {
+        RunResult result = quantize("--effort", "fast", "--target", "tensorrt");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).doesNotContain("executed here");
+        assertThat(result.err()).contains("TensorRT's rules for Q and DQ hold").contains("speed was not measured");
+        assertThat(Model.read(output).graph().nodes())
+                .noneMatch(node -> node.op().startsWith("QLinear"));
+    }
+
+    @Test
+    void trainsThroughIntegersOnLabelledSamples() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            for (String part : List.of("train", "val")) {
+                String place = "drawn/" + part + (i % 2 == 0 ? "/cat/" : "/dog/") + i + ".png";
+                MadePictures.write(folder.resolve(place), 64, 64, i);
+            }
+        }
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "cat\ndog\n3\n4\n5\n6\n7\n8\n9\n10\n");
+
+        RunResult result = quantize(
+                "--effort",
+                "fast",
+                "--qat",
+                "--train",
+                folder.resolve("drawn").toString(),
+                "--steps",
+                "2",
+                "--batch",
+                "2",
+                "--labels",
+                labels.toString());
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("trained through its integers: top1 ").contains(" of 2 steps");
+        assertThat(result.out()).contains("executed here: 26 of 26 convolutions");
+        assertThat(Model.read(output).metadata())
+                .containsEntry("edgeopt.lineage", "quantize --scheme static --target cpu --qat --steps 2");
+    }
 }

@@ -255,6 +255,7 @@ class RefusedOptionsTest {
         "quantize @model.onnx -o @out.onnx --calib @x.npy --calibrator minmx, did you mean 'minmax'",
         "quantize @model.onnx -o @out.onnx --calib @x.npy --target gpu, there is no target 'gpu'",
         "quantize @model.onnx -o @out.onnx --calib @x.npy --effort much, '--effort'",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --without bias, did you mean 'biases'",
         "quantize @model.onnx -o @out.onnx --calib @x.npy --calib-size 0, --calib-size takes a whole number above 0 or auto",
         "quantize @model.onnx -o @out.onnx --calib @x.npy --calib-size many, --calib-size takes a whole number above 0 or auto",
         "quantize @model.onnx -o @out.onnx --calib @x.npy --max-drop 0.1, belong together",
@@ -269,6 +270,15 @@ class RefusedOptionsTest {
         "quantize @model.onnx -o @out.onnx --scheme clusters --bits @none, none does not exist",
         "quantize @model.onnx -o @out.onnx --scheme clusters --bits @file, line 1: expected 'layer = bits'",
         "quantize @model.onnx -o @out.onnx --scheme fp16 --keep-float conv, no layer 'conv'",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --qat, give some with --train DATA",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --steps 5, nothing is trained without --qat",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --train @x.npy, nothing is trained without --qat",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --tune-centroids --train @x.npy, cannot be trained by --tune-centroids",
+        "quantize @model.onnx -o @out.onnx --scheme clusters --qat --train @x.npy, --scheme clusters cannot be trained",
+        "quantize @model.onnx -o @out.onnx --scheme fp16 --qat --train @x.npy, --scheme fp16 cannot be trained",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --qat --tune-centroids --train @x.npy, give one of them",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --qat --train @x.npy --steps 5 --epochs 1, both say how long",
+        "quantize @model.onnx -o @out.onnx --calib @x.npy --qat --train @beyond.npz, have no part 'val'",
         "quantize @model.onnx -o @out.onnx --scheme fp16, fp16: the model has no layer that it changes",
     })
     void areRefusedByQuantization(String command, String word) {

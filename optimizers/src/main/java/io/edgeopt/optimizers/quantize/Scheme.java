@@ -16,6 +16,7 @@ public interface Scheme {
      * @param budget how much accuracy the model may lose, where the user says so
      * @param settings what the user wants; a scheme takes no notice of what does not concern it
      * @param bits as the user wrote them, where the scheme leaves that to him
+     * @param training how the result is trained through its own quantization, where the user wants that
      * @param seed what chance there is is drawn from
      */
     record Request(
@@ -23,12 +24,25 @@ public interface Scheme {
             QuantizeSettings settings,
             Optional<InputSource> calibration,
             Optional<String> bits,
+            Optional<Training> training,
             long seed,
             Optional<Budget> budget,
             Progress progress) {
+        /** One without a training. */
+        public Request(
+                Backend backend,
+                QuantizeSettings settings,
+                Optional<InputSource> calibration,
+                Optional<String> bits,
+                long seed,
+                Optional<Budget> budget,
+                Progress progress) {
+            this(backend, settings, calibration, bits, Optional.empty(), seed, budget, progress);
+        }
+
         /** The same with other settings. */
         public Request with(QuantizeSettings changed) {
-            return new Request(backend, changed, calibration, bits, seed, budget, progress);
+            return new Request(backend, changed, calibration, bits, training, seed, budget, progress);
         }
     }
 
@@ -37,6 +51,11 @@ public interface Scheme {
 
     /** Whether the user may choose the bits. */
     default boolean takesBits() {
+        return false;
+    }
+
+    /** Whether its result can be trained. */
+    default boolean takesTraining() {
         return false;
     }
 

@@ -14,11 +14,11 @@ import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.optimizers.quantize.correct.BiasCorrection;
 import io.edgeopt.optimizers.quantize.correct.Equalization;
-import io.edgeopt.optimizers.quantize.emit.CpuEmitter;
 import io.edgeopt.optimizers.quantize.emit.Emitter;
 import io.edgeopt.optimizers.quantize.emit.Plan;
+import io.edgeopt.optimizers.quantize.learn.LearntRounding;
+import io.edgeopt.optimizers.quantize.learn.TrainableForm;
 import io.edgeopt.optimizers.quantize.place.Placement;
-import io.edgeopt.optimizers.quantize.place.Placer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,20 +33,43 @@ public final class StaticQuantize implements ToldStep {
 
     private static final int CORRECTED = 32;
     private static final int EQUALIZED = 64;
-    private static final Emitter EMITTER = new CpuEmitter();
+    private static final int LEARNT = 96;
 
+    private final Emitter emitter;
     private final Backend backend;
     private final QuantizeSettings settings;
     private final InputSource data;
     private final Optional<Budget> budget;
+    private final Optional<Training> training;
+    private final long seed;
     private final Progress progress;
 
     public StaticQuantize(
             Backend backend, QuantizeSettings settings, InputSource data, Optional<Budget> budget, Progress progress) {
-        this.backend = backend;
+        this(backend, settings, data, budget, Optional.empty(), 0, progress);
+    }
+
+    /**
+     * With all that there is to choose.
+     *
+     * @param training how the result is trained, where it shall be
+     * @param seed what chance there is is drawn from
+     */
+    StaticQuantize(
+            Backend backend,
+            QuantizeSettings settings,
+            InputSource data,
+            Optional<Budget> budget,
+            Optional<Training> training,
+            long seed,
+            Progress progress) {
+        this.emitter = settings.target().emitter();
+        this.backend = settings.target().judging(backend);
         this.settings = settings;
         this.data = data;
         this.budget = budget;
+        this.training = training;
+        this.seed = seed;
         this.progress = progress;
     }
 
@@ -64,9 +87,17 @@ public final class StaticQuantize implements ToldStep {
         Map<String, Double> tried = new LinkedHashMap<>();
         Candidate best = plain.best(fidelity, tried);
         List<String> notes = new ArrayList<>();
-        if (settings.effort() != Effort.FAST) {
+        if (settings.corrects(Correction.EQUAL_CHANNELS)) {
             best = equalized(prepared, options, fidelity, best, notes);
+        }
+        if (settings.corrects(Correction.BIASES)) {
             best = corrected(best, options, fidelity, notes);
+        }
+        if (settings.learnsRounding()) {
+            best = rounded(best, options, fidelity, notes);
+        }
+        if (training.isPresent()) {
+            best = trained(best, training.get(), fidelity, notes);
         }
         return finished(best, best.workshop(), fidelity, tried, plain.statisticsBytes(), notes);
     }
@@ -92,6 +123,7 @@ public final class StaticQuantize implements ToldStep {
                 outcome = Optional.of(kept.outcome());
             }
         }
+        notes.addAll(settings.target().notes(result.model()));
         return new Quantization(
                 result.model(),
                 result.calibrator().toString(),
@@ -111,7 +143,7 @@ public final class StaticQuantize implements ToldStep {
 
     /** Where integers go by the user's settings; fails where no layer can compute on them. */
     static Placement placement(Graph graph, QuantizeSettings settings) {
-        Placement placement = Placer.of(graph, keptFloat(graph, settings));
+        Placement placement = settings.target().placement(graph, keptFloat(graph, settings));
         if (placement.layers().isEmpty()) {
             throw new UnsupportedModelException(
                     "no layer of the model can compute on integers%s".formatted(reasons(placement)));
@@ -133,8 +165,26 @@ public final class StaticQuantize implements ToldStep {
         // Other samples than those it is judged by, where there are enough.
         InputSource samples =
                 data.size() >= 2 * COMPARED ? data.part(COMPARED, Math.min(data.size(), COMPARED + CORRECTED)) : data;
-        Plan plan = new BiasCorrection(backend, options, EMITTER).corrected(best.plan(), samples);
-        return better("corrected biases", best, best.with(plan, EMITTER, fidelity), notes);
+        Plan plan = new BiasCorrection(backend, options, emitter).corrected(best.plan(), samples);
+        return better("corrected biases", best, best.with(plan, emitter, fidelity), notes);
+    }
+
+    private Candidate rounded(Candidate best, SessionOptions options, Fidelity fidelity, List<String> notes) {
+        InputSource samples =
+                data.size() >= 2 * COMPARED ? data.part(COMPARED, Math.min(data.size(), COMPARED + LEARNT)) : data;
+        Plan plan = new LearntRounding(backend, options, emitter, seed, progress).learnt(best.plan(), samples);
+        Candidate kept = better("learnt rounding", best, best.with(plan, emitter, fidelity), notes);
+        boolean gained = kept.result().mean() > best.result().mean();
+        // What rounding now shifts is not what was corrected before.
+        return gained && settings.corrects(Correction.BIASES) ? corrected(kept, options, fidelity, notes) : kept;
+    }
+
+    private Candidate trained(Candidate best, Training how, Fidelity fidelity, List<String> notes) {
+        TrainableForm form = new TrainableForm(best.plan(), emitter);
+        Training.Trained trained =
+                how.trained(new Training.Start(form.model(), form::deployed, form.fixed(), Map.of()), progress);
+        notes.add(trained.note());
+        return best.with(form.plan(trained.model()), emitter, fidelity);
     }
 
     private static Candidate better(String what, Candidate before, Candidate after, List<String> notes) {

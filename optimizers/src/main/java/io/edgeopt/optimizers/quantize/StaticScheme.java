@@ -10,12 +10,19 @@ public final class StaticScheme implements Scheme {
     }
 
     @Override
+    public boolean takesTraining() {
+        return true;
+    }
+
+    @Override
     public Step step(Request request) {
         return new StaticQuantize(
                 request.backend(),
                 request.settings(),
                 request.calibration().orElseThrow(),
                 request.budget(),
+                request.training(),
+                request.seed(),
                 request.progress());
     }
 }

@@ -7,7 +7,6 @@ import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.optimizers.quantize.place.Placement;
-import io.edgeopt.optimizers.quantize.place.Placer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +68,6 @@ public final class StaticTrials {
         Map<String, String> kept = new LinkedHashMap<>();
         always.forEach(layer -> kept.put(layer, ""));
         layers.forEach(layer -> kept.put(layer, ""));
-        return workshop.emitted(Placer.of(prepared.graph(), kept));
+        return workshop.emitted(kept);
     }
 }

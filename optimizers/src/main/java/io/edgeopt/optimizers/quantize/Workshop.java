@@ -2,18 +2,15 @@ package io.edgeopt.optimizers.quantize;
 
 import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
-import io.edgeopt.optimizers.quantize.emit.CpuEmitter;
 import io.edgeopt.optimizers.quantize.emit.Emitter;
 import io.edgeopt.optimizers.quantize.emit.Grid;
 import io.edgeopt.optimizers.quantize.emit.Plan;
 import io.edgeopt.optimizers.quantize.emit.WeightRounder;
 import io.edgeopt.optimizers.quantize.place.Group;
 import io.edgeopt.optimizers.quantize.place.Placement;
-import io.edgeopt.optimizers.quantize.place.Placer;
 import io.edgeopt.optimizers.quantize.range.Calibrator;
 import io.edgeopt.optimizers.quantize.range.Histogram;
 import java.util.List;
@@ -26,13 +23,14 @@ final class Workshop {
     private final Placement placement;
     private final Ranges ranges;
     private final QuantizeSettings settings;
-    private final Emitter emitter = new CpuEmitter();
+    private final Emitter emitter;
 
     private Workshop(Model model, Placement placement, Ranges ranges, QuantizeSettings settings) {
         this.model = model;
         this.placement = placement;
         this.ranges = ranges;
         this.settings = settings;
+        this.emitter = settings.target().emitter();
     }
 
     static Workshop of(
@@ -55,32 +53,34 @@ final class Workshop {
     Candidate best(Fidelity fidelity, Map<String, Double> tried) {
         Candidate best = null;
         for (Calibrator calibrator : calibrators()) {
-            Candidate candidate = candidate(calibrator, placement, Map.of(), fidelity);
+            Candidate candidate = Candidate.of(this, calibrator, plan(calibrator, placement), emitter, fidelity);
             tried.put(calibrator.toString(), candidate.result().mean());
             best = best == null || candidate.result().mean() > best.result().mean() ? candidate : best;
         }
         return Objects.requireNonNull(best);
     }
 
-    /** A candidate with other layers in float, and the corrected biases that {@code like} has. */
+    /** A candidate with other layers in float, and the biases and integers that {@code like} has learnt. */
     Candidate candidate(Calibrator calibrator, Map<String, String> keepFloat, Plan like, Fidelity fidelity) {
-        return candidate(calibrator, Placer.of(model.graph(), keepFloat), like.biases(), fidelity);
+        return candidate(calibrator, settings.target().placement(model.graph(), keepFloat), like, fidelity);
     }
 
-    /** The model with integers there, by the first calibrator, for those who do not ask how well it answers. */
-    Model emitted(Placement where) {
-        return emitter.emit(plan(calibrators().get(0), where, Map.of()));
+    /** The model with other layers in float, by the first calibrator, for those who do not ask how well it answers. */
+    Model emitted(Map<String, String> keepFloat) {
+        Placement where = settings.target().placement(model.graph(), keepFloat);
+        return emitter.emit(plan(calibrators().get(0), where));
     }
 
-    private Candidate candidate(Calibrator calibrator, Placement where, Map<Node, float[]> biases, Fidelity fidelity) {
-        return Candidate.of(this, calibrator, plan(calibrator, where, biases), emitter, fidelity);
+    private Candidate candidate(Calibrator calibrator, Placement where, Plan like, Fidelity fidelity) {
+        Plan plan = plan(calibrator, where).withBiases(like.biases()).withWeights(like.weights());
+        return Candidate.of(this, calibrator, plan, emitter, fidelity);
     }
 
-    private Plan plan(Calibrator calibrator, Placement where, Map<Node, float[]> biases) {
+    private Plan plan(Calibrator calibrator, Placement where) {
         WeightRounder rounder = new WeightRounder(!settings.perTensor(), settings.rounding());
         Map<Group, Grid> grids =
                 ranges.grids(where, calibrator, settings.target().steps());
-        return new Plan(model, where, grids, biases, rounder);
+        return new Plan(model, where, grids, Map.of(), Map.of(), rounder);
     }
 
     private List<Calibrator> calibrators() {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /** Trains a model further, whatever was done to it before: its graph stays, its weights change. */
 public final class Tune {
@@ -53,13 +54,32 @@ public final class Tune {
 
     /** Trains; the model that comes out answers under ONNX Runtime as it did while it learnt, or this fails. */
     public Tuned run(Architecture start, TuneMaterial material, Progress progress) {
+        return run(start, material, UnaryOperator.identity(), true, progress);
+    }
+
+    /**
+     * Trains a model that is deployed in another form, by which it is judged.
+     *
+     * @param deployed makes the model that is judged of one that learns
+     */
+    public Tuned runAs(Architecture start, TuneMaterial material, UnaryOperator<Model> deployed, Progress progress) {
+        return run(start, material, deployed, false, progress);
+    }
+
+    private Tuned run(
+            Architecture start,
+            TuneMaterial material,
+            UnaryOperator<Model> deployed,
+            boolean exact,
+            Progress progress) {
         if (material.training().isEmpty()) {
             throw new InvalidDataException("there is nothing to learn from");
         }
         ModelCard card = start.card();
         int length = settings.steps() / settings.validations();
         DatasetBatches samples = batches(start, material);
-        Optional<Validation> validation = validation(material.validation(), card);
+        Optional<Validation> validation =
+                validation(material.validation(), card).map(judge -> new Deployed(judge, deployed));
         OptionalDouble before = validation
                 .map(judge -> OptionalDouble.of(judge.of(start.model())))
                 .orElse(OptionalDouble.empty());
@@ -77,7 +97,9 @@ public final class Tune {
         TrainingResult trained = new Trainer(plan(), () -> false, progress).train(job);
         // The weights as they were given are a candidate too: tuning never makes a model worse on this measure.
         boolean worse = before.isPresent() && trained.best().orElse(0) < before.getAsDouble();
-        Model model = worse ? start.model() : checked(trained.model(), samples);
+        // What is rounded on the way cannot agree to the last digits.
+        Model best = exact && !worse ? checked(trained.model(), samples) : trained.model();
+        Model model = worse ? start.model() : best;
         return new Tuned(
                 model,
                 trained.curve().metric(),
@@ -98,6 +120,19 @@ public final class Tune {
         TrainingJob job =
                 TrainingJob.of(start.model(), samples, teaching.loss()).withFrozen(material.frozen());
         return WeightSaliency.of(job, plan(), batches, progress);
+    }
+
+    /** Judges what is made of a model rather than the model. */
+    private record Deployed(Validation judge, UnaryOperator<Model> deployed) implements Validation {
+        @Override
+        public String metric() {
+            return judge.metric();
+        }
+
+        @Override
+        public double of(Model model) {
+            return judge.of(deployed.apply(model));
+        }
     }
 
     private static long bestStep(TrainingResult trained, int length) {

@@ -2,6 +2,7 @@ package io.edgeopt.optimizers.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidModelException;
@@ -19,6 +20,7 @@ import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.quantize.emit.Rounding;
+import io.edgeopt.optimizers.quantize.emit.TensorRtRules;
 import io.edgeopt.testkit.net.Networks;
 import java.util.Arrays;
 import java.util.List;
@@ -153,8 +155,8 @@ class StaticQuantizeTest {
                 new Budget("dB", before + 3, 1, changed -> judge.of(changed).mean());
         Budget beyond = new Budget("dB", 1000, 1, changed -> judge.of(changed).mean());
 
-        BudgetOutcome met = within(model, within);
-        BudgetOutcome missed = within(model, beyond);
+        BudgetOutcome met = heldTo(model, within);
+        BudgetOutcome missed = heldTo(model, beyond);
 
         assertThat(met.met()).isTrue();
         assertThat(met.reverted()).isNotEmpty();
@@ -163,7 +165,40 @@ class StaticQuantizeTest {
         assertThat(missed.score()).isGreaterThan(before);
     }
 
-    private static BudgetOutcome within(Model model, Budget budget) {
+    @ParameterizedTest
+    @CsvSource({"resnet18, 24", "mobilenet_v2, 12", "squeezenet1_1, 28"})
+    void writesWhatTensorRtTakes(String network, double decibels) {
+        Model model = Networks.named(network).small();
+        QuantizeSettings settings = QuantizeSettings.DEFAULT
+                .withThreads(1)
+                .withEffort(Effort.NORMAL)
+                .withTarget(Target.TENSORRT);
+
+        Quantization result = quantized(model, settings, Shown.to(model, 4));
+
+        assertThat(TensorRtRules.broken(result.model())).isEmpty();
+        assertThat(result.notes()).anyMatch(note -> note.startsWith("TensorRT's rules"));
+        Fidelity judge = new Fidelity(model, Shown.to(model, 4), Target.TENSORRT.judging(BACKEND), ONE_THREAD);
+        assertThat(judge.of(result.model()).worst()).isGreaterThan(decibels);
+    }
+
+    @Test
+    void answersForArmAsForAProcessorThatDoesNotSaturate() {
+        Model model = Networks.named("mobilenet_v2").small();
+        QuantizeSettings arm = SETTINGS.withRounding(Rounding.FULL).withTarget(Target.ARM);
+
+        Quantization result = quantized(model, arm, Shown.to(model, 4));
+
+        Quantization cpu = quantized(model, SETTINGS.withRounding(Rounding.FULL), Shown.to(model, 4));
+        Fidelity judge = new Fidelity(model, Shown.to(model, 4), new AsWritten(BACKEND), ONE_THREAD);
+        assertThat(judge.of(result.model()).mean())
+                .isCloseTo(judge.of(cpu.model()).mean(), within(0.5));
+        assertThat(result.model().graph().initializerNames())
+                .filteredOn(name -> name.endsWith("zero_point"))
+                .allMatch(name -> result.model().graph().initializerType(name).orElseThrow() == ElementType.INT8);
+    }
+
+    private static BudgetOutcome heldTo(Model model, Budget budget) {
         Quantization result = new StaticQuantize(
                         BACKEND, SETTINGS, Shown.to(model, 4), Optional.of(budget), Progress.NONE)
                 .run(model);

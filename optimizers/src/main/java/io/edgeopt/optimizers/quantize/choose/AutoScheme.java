@@ -3,6 +3,7 @@ package io.edgeopt.optimizers.quantize.choose;
 import io.edgeopt.core.optimize.Step;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.optimizers.quantize.Scheme;
+import io.edgeopt.optimizers.quantize.StaticScheme;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -37,7 +38,18 @@ public final class AutoScheme implements Scheme {
     }
 
     @Override
+    public boolean takesTraining() {
+        return true;
+    }
+
+    @Override
     public Step step(Request request) {
+        // Speed elsewhere cannot be measured here, and only the static scheme can be trained.
+        boolean only =
+                !request.settings().target().isHere() || request.training().isPresent();
+        if (only) {
+            return new StaticScheme().step(request);
+        }
         return new AutoQuantize(request, races.apply(request.backend()), decided);
     }
 }

@@ -1,12 +1,16 @@
 package io.edgeopt.optimizers.quantize.clusters;
 
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.optimizers.quantize.Scheme;
+import io.edgeopt.optimizers.quantize.Training;
 import io.edgeopt.optimizers.quantize.weights.Draft;
 import io.edgeopt.optimizers.quantize.weights.LayerBits;
 import io.edgeopt.optimizers.quantize.weights.WeightScheme;
 import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import io.edgeopt.optimizers.quantize.weights.WeightTensor;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -24,17 +28,26 @@ public final class Clusters extends WeightScheme {
     private static final String USUAL_BITS = "mean:4";
 
     private final LayerBits bits;
+    private final Optional<Training> training;
+    private final Progress progress;
 
     public Clusters(Backend backend, LayerBits bits, long seed) {
+        this(backend, bits, Optional.empty(), seed, Progress.NONE);
+    }
+
+    /** @param training how the shared values are trained, where they shall be */
+    public Clusters(Backend backend, LayerBits bits, Optional<Training> training, long seed, Progress progress) {
         super("clusters", backend, seed);
         this.bits = bits;
+        this.training = training;
+        this.progress = progress;
     }
 
     /** The scheme of that name. */
     public static Scheme scheme() {
-        return WeightSchemes.of(true, request -> {
+        return WeightSchemes.trainable(request -> {
             LayerBits bits = LayerBits.parse(request.bits().orElse(USUAL_BITS), USUAL_BITS);
-            return new Clusters(request.backend(), bits, request.seed());
+            return new Clusters(request.backend(), bits, request.training(), request.seed(), request.progress());
         });
     }
 
@@ -52,6 +65,17 @@ public final class Clusters extends WeightScheme {
                 share(draft, weight, values, chosen.getAsInt());
             }
         }
+    }
+
+    @Override
+    protected Model improved(Model changed, Draft draft) {
+        if (training.isEmpty()) {
+            return changed;
+        }
+        TrainableCentroids centroids = new TrainableCentroids(changed);
+        Training.Trained trained = training.get().trained(centroids.start(), progress);
+        draft.note(trained.note());
+        return centroids.deployed(trained.model());
     }
 
     private void share(Draft draft, WeightTensor weight, float[] values, int count) {

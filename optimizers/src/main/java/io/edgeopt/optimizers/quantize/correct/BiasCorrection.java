@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Rounding and cutting off shift the mean of what a layer gives, and the shifts add up from layer to layer. The bias of
@@ -56,7 +55,7 @@ public final class BiasCorrection {
         copies.forEach((layer, copy) -> {
             double[] wanted = Objects.requireNonNull(means.get(layer.output()));
             double[] found = Objects.requireNonNull(means.get(copy));
-            float[] bias = bias(plan, layer, wanted.length);
+            float[] bias = plan.bias(layer).orElseGet(() -> new float[wanted.length]);
             for (int c = 0; c < bias.length; c++) {
                 bias[c] += (float) (wanted[c] - found[c]);
             }
@@ -67,15 +66,5 @@ public final class BiasCorrection {
 
     private static Tensor weight(Graph graph, Node layer) {
         return Operators.of(layer).weightOf(layer).flatMap(graph::constant).orElseThrow();
-    }
-
-    private static float[] bias(Plan plan, Node layer, int channels) {
-        return Optional.ofNullable(plan.biases().get(layer))
-                .map(float[]::clone)
-                .or(() -> Operators.of(layer)
-                        .biasOf(layer)
-                        .flatMap(plan.model().graph()::constant)
-                        .map(Tensor::toFloats))
-                .orElseGet(() -> new float[channels]);
     }
 }

@@ -4,14 +4,14 @@ import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
-import io.edgeopt.core.graph.OperatorKind;
-import io.edgeopt.core.graph.Operators;
 import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.quantize.emit.Counterpart;
 import io.edgeopt.optimizers.quantize.emit.Grid;
 import io.edgeopt.optimizers.quantize.emit.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A float model that has, beside some of its layers, a copy with the integers of a quantized one, fed with the same. */
 final class LocalLayers {
@@ -27,7 +27,7 @@ final class LocalLayers {
 
     /** Adds the copy of a layer and gives the name of what it makes. */
     String add(Node layer) {
-        Node copied = quantized.producerOf(made(layer.output())).orElseThrow();
+        Node copied = Counterpart.of(quantized, layer);
         List<String> inputs = new ArrayList<>();
         inputs.add(inIntegersAndBack(layer));
         for (int i = 1; i < copied.inputs().size(); i++) {
@@ -45,17 +45,6 @@ final class LocalLayers {
         return editor.model();
     }
 
-    /** The tensor that the layer itself makes, where {@code tensor} is what comes back from its integers. */
-    private String made(String tensor) {
-        return quantized
-                .producerOf(tensor)
-                .filter(node -> Operators.of(node).kind() == OperatorKind.DEQUANTIZE)
-                .flatMap(back -> quantized.producerOf(back.inputs().get(0)))
-                .filter(node -> Operators.of(node).kind() == OperatorKind.QUANTIZE)
-                .map(quantize -> quantize.inputs().get(0))
-                .orElse(tensor);
-    }
-
     private String inIntegersAndBack(Node layer) {
         String input = layer.inputs().get(0);
         Grid grid = Objects.requireNonNull(
@@ -70,14 +59,16 @@ final class LocalLayers {
         return back;
     }
 
-    /** A weight or bias that lies in the quantized file as integers. */
+    /** A weight or bias as it lies in the quantized file, with what makes floats of it. */
     private String parameter(String tensor) {
-        Node back = quantized.producerOf(tensor).orElseThrow();
-        List<String> inputs = back.inputs().stream()
-                .map(name -> editor.constant(name, quantized.constant(name).orElseThrow()))
-                .toList();
+        Optional<Tensor> constant = quantized.constant(tensor);
+        if (constant.isPresent()) {
+            return editor.constant(tensor, constant.get());
+        }
+        Node made = quantized.producerOf(tensor).orElseThrow();
+        List<String> inputs = made.inputs().stream().map(this::parameter).toList();
         String output = editor.freshName(tensor);
-        editor.add(back.withInputs(inputs).withOutputs(List.of(output)).withName(output));
+        editor.add(made.withInputs(inputs).withOutputs(List.of(output)).withName(output));
         return output;
     }
 }

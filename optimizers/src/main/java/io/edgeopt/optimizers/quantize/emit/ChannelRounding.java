@@ -56,12 +56,21 @@ final class ChannelRounding {
 
     int[] integers(double[] weights, float scale) {
         int[] integers = new int[weights.length];
-        int most = rounding.most();
         for (int i = 0; i < weights.length; i++) {
-            integers[i] = (int) Math.max(-most, Math.min(most, Math.rint(weights[i] / scale)));
+            integers[i] = (int) Math.rint(weights[i] / scale);
+        }
+        return fitted(integers);
+    }
+
+    /** Brings integers within what a processor takes. */
+    int[] fitted(int[] wanted) {
+        int[] integers = wanted.clone();
+        int most = rounding.most();
+        for (int i = 0; i < integers.length; i++) {
+            integers[i] = Math.max(-most, Math.min(most, integers[i]));
         }
         if (rounding == Rounding.PAIRED) {
-            for (int i = 0; i + 1 < weights.length; i += 2) {
+            for (int i = 0; i + 1 < integers.length; i += 2) {
                 keepWithin(integers, i);
             }
         }

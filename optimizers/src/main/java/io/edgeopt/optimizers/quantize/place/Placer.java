@@ -5,8 +5,6 @@ import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.OperatorKind;
 import io.edgeopt.core.graph.Operators;
 import io.edgeopt.core.tensor.Tensor;
-import io.edgeopt.optimizers.quantize.range.Range;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +44,8 @@ public final class Placer {
         Placer placer = new Placer(graph);
         placer.findLayers(keepFloat);
         placer.place(new Flow(graph, placer.layers));
-        return new Placement(placer.groups(), placer.layers, placer.stored, placer.integer, placer.reasons);
+        List<Group> groups = new Grouping(graph, placer::moves).of(placer.scales);
+        return new Placement(groups, placer.layers, placer.stored, placer.integer, placer.reasons);
     }
 
     private void findLayers(Map<String, String> keepFloat) {
@@ -157,34 +156,8 @@ public final class Placer {
                         .isPresent();
     }
 
-    private List<Group> groups() {
-        List<Group> groups = new ArrayList<>();
-        for (List<String> tensors : scales.groups()) {
-            List<String> sources = tensors.stream()
-                    .filter(tensor -> !isRepeated(tensor, tensors))
-                    .toList();
-            groups.add(new Group(tensors, sources, fixedRange(sources)));
-        }
-        return groups;
-    }
-
-    /** Whether the tensor holds only what other tensors of its group hold. */
-    private boolean isRepeated(String tensor, List<String> group) {
-        return graph.producerOf(tensor)
-                .filter(integer::contains)
-                .filter(node ->
-                        Rules.of(node).role() == Role.PASS || Rules.of(node).role() == Role.JOIN)
-                .filter(node -> group.containsAll(Operands.of(graph, node)))
-                .isPresent();
-    }
-
-    private Optional<Range> fixedRange(List<String> sources) {
-        List<Optional<Range>> ranges = sources.stream()
-                .map(source ->
-                        graph.producerOf(source).flatMap(node -> Rules.of(node).range()))
-                .toList();
-        return ranges.stream().allMatch(Optional::isPresent)
-                ? ranges.stream().map(Optional::get).reduce(Range::union)
-                : Optional.empty();
+    private boolean moves(Node node) {
+        Role role = Rules.of(node).role();
+        return integer.contains(node) && (role == Role.PASS || role == Role.JOIN);
     }
 }

@@ -4,6 +4,8 @@ package io.edgeopt.optimizers.quantize.range;
 public enum Steps {
     /** 0 … 255, with zero wherever it falls. */
     UNSIGNED_8(255, false),
+    /** -128 … 127, with zero wherever it falls. */
+    SIGNED_8(255, false),
     /** -127 … 127. */
     SYMMETRIC_8(254, true);
 
@@ -22,6 +24,20 @@ public enum Steps {
 
     public boolean isSymmetric() {
         return symmetric;
+    }
+
+    public boolean isSigned() {
+        return this != UNSIGNED_8;
+    }
+
+    /** The lowest integer. */
+    public int least() {
+        return this == UNSIGNED_8 ? 0 : most() - count;
+    }
+
+    /** The highest integer. */
+    public int most() {
+        return this == UNSIGNED_8 ? count : Byte.MAX_VALUE;
     }
 
     /** The width of one step over a range. */

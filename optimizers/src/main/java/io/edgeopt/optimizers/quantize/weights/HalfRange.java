@@ -10,13 +10,13 @@ import java.util.Optional;
  * Floats as 16-bit floats, which reach to 65504 and begin at 6e-8. What lies beyond becomes the nearest number that
  * there is, not infinite; what is infinite stays so.
  */
-final class HalfRange {
+public final class HalfRange {
     private static final float LARGEST = 65504;
 
     private long clamped;
     private long vanished;
 
-    Tensor halves(Tensor floats) {
+    public Tensor halves(Tensor floats) {
         Tensor halves = Tensor.allocate(ElementType.FLOAT16, floats.shape());
         ByteBuffer target = halves.bytes();
         for (float value : floats.toFloats()) {

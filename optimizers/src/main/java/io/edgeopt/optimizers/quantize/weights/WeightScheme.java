@@ -46,6 +46,11 @@ public abstract class WeightScheme implements ToldStep {
     /** Changes the draft's weights, one by one, and says of each what was done. */
     protected abstract void change(Draft draft);
 
+    /** Makes more of the changed model, where the scheme knows how; the draft takes notes of it. */
+    protected Model improved(Model changed, Draft draft) {
+        return changed;
+    }
+
     /**
      * The changed model and how close it comes.
      *
@@ -61,7 +66,7 @@ public abstract class WeightScheme implements ToldStep {
                     "%s: the model has no layer that it changes (float weights of %d elements or more in layers that are constants)"
                             .formatted(name, WeightTensor.FEWEST));
         }
-        Model changed = draft.model();
+        Model changed = improved(draft.model(), draft);
         Fidelity fidelity =
                 new Fidelity(source, Fidelity.drawn(source, SAMPLES, seed), backend, SessionOptions.DEFAULT);
         return draft.finished(changed, fidelity.of(changed));

@@ -36,21 +36,24 @@ public final class WeightSchemes {
 
     /** A scheme that needs no samples. */
     public static Scheme of(boolean takesBits, Function<Scheme.Request, WeightScheme> step) {
-        return new Scheme() {
-            @Override
-            public boolean needsCalibration() {
-                return false;
-            }
+        return new Plain(takesBits, false, step);
+    }
 
-            @Override
-            public boolean takesBits() {
-                return takesBits;
-            }
+    /** A scheme that needs no samples, takes bits, and whose result can be trained. */
+    public static Scheme trainable(Function<Scheme.Request, WeightScheme> step) {
+        return new Plain(true, true, step);
+    }
 
-            @Override
-            public Step step(Request request) {
-                return step.apply(request).keeping(request.settings().keepFloat());
-            }
-        };
+    private record Plain(boolean takesBits, boolean takesTraining, Function<Request, WeightScheme> making)
+            implements Scheme {
+        @Override
+        public boolean needsCalibration() {
+            return false;
+        }
+
+        @Override
+        public Step step(Request request) {
+            return making.apply(request).keeping(request.settings().keepFloat());
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.edgeopt.optimizers.quantize.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +56,17 @@ class ChannelRoundingTest {
 
         assertThat(channel.scale(new double[] {0, 0}, 0)).isEqualTo(1);
         assertThat(channel.scale(new double[] {0.5, 0.25}, 3)).isEqualTo(3);
+    }
+
+    @Test
+    void bringsIntegersThatSomebodyElseChoseWithinWhatAProcessorTakes() {
+        int[] chosen = {127, 127, -128, 3, -100, -100, 90, 50};
+
+        assertThat(new ChannelRounding(Rounding.FULL).fitted(chosen))
+                .containsExactly(127, 127, -127, 3, -100, -100, 90, 50);
+        assertThat(new ChannelRounding(Rounding.SEVEN_BITS).fitted(chosen))
+                .containsExactly(64, 64, -64, 3, -64, -64, 64, 50);
+        assertThat(new ChannelRounding(Rounding.PAIRED).fitted(chosen))
+                .containsExactly(64, 64, -127, 3, -64, -64, 84, 44);
     }
 }

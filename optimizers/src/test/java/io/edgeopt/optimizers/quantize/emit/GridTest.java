@@ -27,7 +27,7 @@ class GridTest {
 
     private static double told(Grid grid, double value) {
         byte integer = grid.of(value);
-        int signed = grid.steps().isSymmetric() ? integer : Byte.toUnsignedInt(integer);
+        int signed = grid.steps().isSigned() ? integer : Byte.toUnsignedInt(integer);
         return (signed - grid.zeroPoint()) * (double) grid.scale();
     }
 

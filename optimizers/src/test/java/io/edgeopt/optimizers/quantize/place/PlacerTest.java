@@ -2,15 +2,7 @@ package io.edgeopt.optimizers.quantize.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.edgeopt.core.graph.GraphEditor;
-import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.graph.Node;
-import io.edgeopt.core.graph.ValueInfo;
-import io.edgeopt.core.tensor.ElementType;
-import io.edgeopt.core.tensor.Shape;
-import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.quantize.range.Range;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,34 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** Each rule on a graph just large enough for it. */
 class PlacerTest {
-    /** Graphs from lines such as {@code y = Relu(x)}; what no line makes is a weight. */
     private static Placement place(String outputs, String... lines) {
         return place(Map.of(), outputs, lines);
     }
 
     private static Placement place(Map<String, String> keepFloat, String outputs, String... lines) {
-        GraphEditor editor = Model.empty("small", 17).edit();
-        editor.addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 4, 8, 8)));
-        for (String line : lines) {
-            List<String> words = Arrays.stream(line.split("[=(),\\s]+", -1))
-                    .filter(word -> !word.isEmpty())
-                    .toList();
-            int results = line.substring(0, line.indexOf('=')).split(",", -1).length;
-            List<String> read = words.subList(results + 1, words.size());
-            read.stream()
-                    .filter(name -> name.startsWith("w"))
-                    .forEach(name -> editor.set(name, Tensor.of(new float[16], 4, 4, 1, 1)));
-            read.stream()
-                    .filter(name -> name.startsWith("m"))
-                    .forEach(name -> editor.set(name, Tensor.of(new float[64], 8, 8)));
-            read.stream().filter(name -> name.startsWith("c")).forEach(name -> editor.set(name, Tensor.scalar(3f)));
-            editor.add(
-                    Node.of(words.get(results), read, words.subList(0, results)).withName(words.get(0)));
-        }
-        for (String output : outputs.split(" ", -1)) {
-            editor.addOutput(ValueInfo.named(output));
-        }
-        return Placer.of(editor.model().graph(), keepFloat);
+        return Placer.of(Lines.model(outputs, lines).graph(), keepFloat);
     }
 
     private static List<List<String>> scales(Placement placement) {
