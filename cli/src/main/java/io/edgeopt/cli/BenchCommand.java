@@ -234,7 +234,7 @@ final class BenchCommand extends ToolCommand {
             CardGuess known = cardOptions.card(file, session);
             double rate = camera.info().fps().orElse(Trial.USUAL_FPS);
             SessionModel.of(session, known.card(), 1, prepare, rate).tryOn(camera);
-            return new BenchJob(file.toString(), known.card().toJson(), known.guesses(), plan);
+            return BenchJob.of(file.toString(), known.card().toJson(), known.guesses(), plan);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -45,7 +46,7 @@ final class BenchRun {
         try {
             for (int turn = 0; turn < order.size(); turn++) {
                 int model = order.get(turn);
-                progress.state(Path.of(jobs.get(model).model()).getFileName().toString());
+                progress.state(jobs.get(model).shortName());
                 boolean extra = turn >= plan.rounds() * jobs.size();
                 measure(model).ifPresent(fork -> (extra ? again : forks.get(model)).add(fork));
                 progress.advance(1);
@@ -86,16 +87,20 @@ final class BenchRun {
     }
 
     private Measured measured(int model) {
-        Path file = Path.of(jobs.get(model).model());
+        BenchJob job = jobs.get(model);
         try {
+            long bytes = 0;
+            for (Path file : job.files()) {
+                bytes += Files.size(file);
+            }
             return Measured.of(
-                    file.toString(),
-                    FileDigest.sha256(file),
-                    Files.size(file),
+                    job.name(),
+                    job.files().stream().map(FileDigest::sha256).collect(Collectors.joining("+")),
+                    bytes,
                     forks.get(model),
                     model == 0 ? Optional.empty() : Optional.of(forks.get(0)),
                     failures.get(model),
-                    jobs.get(model).plan().seed());
+                    job.plan().seed());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

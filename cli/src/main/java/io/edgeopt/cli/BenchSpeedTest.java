@@ -7,6 +7,7 @@ import io.edgeopt.core.measure.BenchPlan;
 import io.edgeopt.core.measure.BenchResult;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.study.StudyPlan.PlannedBench;
+import io.edgeopt.core.study.run.CameraSet;
 import io.edgeopt.core.study.run.SpeedTest;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class BenchSpeedTest implements SpeedTest {
     /** A measurement ends by its frames; a model that is slower than this many seconds a frame ends by time. */
     private static final double SLOWEST_FRAME = 0.5;
+
+    /** With fewer nothing can be said of whether they got slower. */
+    private static final int FEWEST_TURNS = 40;
 
     private final BenchPlan plan;
     private final List<String> words;
@@ -52,10 +56,26 @@ final class BenchSpeedTest implements SpeedTest {
         return plan;
     }
 
+    private static BenchJob.Looker looker(Entrant entrant) {
+        return new BenchJob.Looker(entrant.file().toString(), entrant.card().toJson(), entrant.stride());
+    }
+
+    /** Of several models turns are counted: so there must be enough of them. */
+    private BenchPlan lasting(List<Contestant> contestants) {
+        long turns = contestants.stream()
+                .mapToInt(one -> CameraSet.turn(
+                        one.entrants().stream().map(Entrant::stride).toList()))
+                .max()
+                .orElse(1);
+        return turns == 1 ? plan : plan.withFrames(Math.max(plan.frames().orElse(0L), turns * FEWEST_TURNS));
+    }
+
     @Override
     public BenchResult measure(List<Contestant> contestants, Progress progress) {
+        BenchPlan lasting = lasting(contestants);
         List<BenchJob> jobs = contestants.stream()
-                .map(one -> new BenchJob(one.file().toString(), one.card().toJson(), List.of(), plan))
+                .map(one -> new BenchJob(
+                        one.entrants().stream().map(BenchSpeedTest::looker).toList(), List.of(), lasting))
                 .toList();
         if (plan.limit().isEmpty()) {
             return new BenchRun(new BenchProcess(Optional.empty()), jobs, progress).run(words);

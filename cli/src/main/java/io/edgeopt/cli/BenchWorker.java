@@ -3,6 +3,7 @@ package io.edgeopt.cli;
 import io.edgeopt.camera.Clock;
 import io.edgeopt.camera.bench.Scenario;
 import io.edgeopt.camera.bench.Trial;
+import io.edgeopt.camera.pipeline.FrameModel;
 import io.edgeopt.camera.pipeline.SessionModel;
 import io.edgeopt.camera.source.Camera;
 import io.edgeopt.camera.source.SlotPreparer.Resizing;
@@ -15,6 +16,8 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,7 +43,6 @@ final class BenchWorker {
 
     private static Fork measure(BenchJob job) {
         BenchPlan plan = job.plan();
-        ModelCard card = ModelCard.parse("card of " + job.model(), job.card());
         Resizing resizing = Resizing.valueOf(plan.resizer().toUpperCase(Locale.ROOT));
         Scenario scenario = Scenario.valueOf(plan.scenario().toUpperCase(Locale.ROOT));
         Trial.Settings settings = new Trial.Settings(
@@ -54,14 +56,24 @@ final class BenchWorker {
             double fps = plan.fps().orElseGet(() -> camera.info().fps().orElse(Trial.USUAL_FPS));
             Trial trial = new Trial(camera, settings, Clock.system());
             return trial.run(
-                    () -> {
-                        SessionOptions options = SessionOptions.DEFAULT.withThreads(plan.threads());
-                        Session session = Catalog.backend(plan.backend()).open(Path.of(job.model()), options);
-                        return SessionModel.of(session, card, 1, resizing, fps);
-                    },
-                    resizer(resizing, card),
+                    () -> models(job, resizing, fps),
+                    resizer(resizing, card(job.models().get(0))),
                     job.guesses());
         }
+    }
+
+    private static List<FrameModel> models(BenchJob job, Resizing resizing, double fps) {
+        SessionOptions options = SessionOptions.DEFAULT.withThreads(job.plan().threads());
+        List<FrameModel> models = new ArrayList<>();
+        for (BenchJob.Looker one : job.models()) {
+            Session session = Catalog.backend(job.plan().backend()).open(Path.of(one.model()), options);
+            models.add(SessionModel.of(session, card(one), one.stride(), resizing, fps));
+        }
+        return models;
+    }
+
+    private static ModelCard card(BenchJob.Looker one) {
+        return ModelCard.parse("card of " + one.model(), one.card());
     }
 
     private static String resizer(Resizing resizing, ModelCard card) {

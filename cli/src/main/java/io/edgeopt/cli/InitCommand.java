@@ -76,6 +76,11 @@ final class InitCommand extends ToolCommand {
                   threads: 1                # 0 leaves it to the backend
                   # limit: cpus=0.5,memory=512m
 
+                # Models that share the frames of a camera, each with its stride; without, those that their cards name
+                # together:
+                #   - name: smart home
+                #     models: {face: 2, fire: 4, object: 4, movement: 4}
+
                 samples:
                   test: %d
                   train: %d

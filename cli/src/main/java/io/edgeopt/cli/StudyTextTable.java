@@ -4,11 +4,15 @@ import io.edgeopt.core.study.Explained;
 import io.edgeopt.core.study.Speed;
 import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.Together;
 import io.edgeopt.core.study.VariantFile;
 import io.edgeopt.core.study.VariantRow;
 import io.edgeopt.core.task.metric.Comparison;
 import io.edgeopt.core.task.metric.Score;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A study's table, for a terminal; the report says more. */
 final class StudyTextTable {
@@ -23,6 +27,9 @@ final class StudyTextTable {
             }
         }
         StringBuilder text = new StringBuilder("\n").append(table);
+        if (!result.together().isEmpty()) {
+            text.append('\n').append(together(result.together()));
+        }
         for (StudiedModel model : result.models()) {
             for (VariantRow row : model.rows()) {
                 row.failure()
@@ -34,6 +41,30 @@ final class StudyTextTable {
             text.append("preset %s: indicative, too few samples and frames to decide by\n".formatted(result.preset()));
         }
         return text.toString();
+    }
+
+    private static TextTable together(List<Together> sets) {
+        TextTable table = new TextTable("together", "variant", "models", ">ms p50", ">frames/s", ">age p95");
+        for (Together set : sets) {
+            String members = set.members().stream()
+                    .map(member -> member.model() + (member.stride() == 1 ? "" : "/" + member.stride()))
+                    .collect(Collectors.joining(" "));
+            Optional<Speed> speed = set.speed();
+            table.row(
+                    set.name(),
+                    set.variant(),
+                    members,
+                    speed.flatMap(Speed::frameMs)
+                            .flatMap(times -> times.find(50))
+                            .map(median -> say("%.2f", median.value()))
+                            .orElse(set.failure().orElse("not measured")),
+                    speed.map(one -> say("%.1f", one.fps())).orElse(""),
+                    speed.flatMap(Speed::ageMs)
+                            .flatMap(times -> times.find(95))
+                            .map(old -> say("%.1f ms", old.value()))
+                            .orElse(""));
+        }
+        return table;
     }
 
     private static void add(TextTable table, StudiedModel model, VariantRow row) {

@@ -6,6 +6,7 @@ import io.edgeopt.core.study.Decisions;
 import io.edgeopt.core.study.StudyPlan;
 import io.edgeopt.core.study.StudyPlan.PlannedModel;
 import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.run.CameraSet;
 import io.edgeopt.core.study.run.Making;
 import io.edgeopt.core.study.run.MapMaker;
 import io.edgeopt.core.study.run.Scoring;
@@ -53,6 +54,10 @@ final class StudyWork {
         List<String> unmeasured = new ArrayList<>(List.of(
                 "energy: this machine's meters are not read by 'edgeopt run' yet",
                 "the device: figures are of the machine that is named below"));
+        List<CameraSet> sets = CameraSet.of(plan.together(), studied);
+        if (sets.isEmpty() && plan.together().isEmpty()) {
+            unmeasured.add("several models on one camera: there is one model in this study");
+        }
         StudyRun.Agenda agenda = new StudyRun.Agenda(
                 words,
                 Version.text(),
@@ -61,6 +66,8 @@ final class StudyWork {
                 device(),
                 studied,
                 kinds,
+                sets,
+                plan.variantsTogether(),
                 unmeasured);
         StudyRun.Bench tools = new StudyRun.Bench(
                 new Scoring(backend, Catalog::video, plan.threads(), plan.seed()),

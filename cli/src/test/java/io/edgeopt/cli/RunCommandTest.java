@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.study.Speed;
 import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.StudyPlan;
 import io.edgeopt.core.study.StudyResult;
 import io.edgeopt.core.study.StudyText;
 import io.edgeopt.core.study.Thoroughness;
+import io.edgeopt.core.study.Together;
 import io.edgeopt.core.study.VariantRow;
 import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.head.Head;
@@ -130,6 +132,32 @@ class RunCommandTest {
         assertThat(result.err()).contains("net/int8");
         assertThat(row("int8").failure()).isPresent();
         assertThat(row("fp32").failure()).isEmpty();
+    }
+
+    @Test
+    void measuresModelsThatShareACamera() throws IOException {
+        Files.writeString(folder.resolve("study.yaml"), """
+                models:
+                  - {name: one, model: net.onnx, data: pictures, train: pictures}
+                  - {name: other, model: net.onnx, data: pictures, train: pictures}
+                variants: []
+                explain: none
+                bench: {frames: 12, warmup: 0.1, rounds: 1, fps: 200}
+                together: [{name: door, models: {one: 2, other: 1}}]
+                """);
+
+        RunResult result = run();
+
+        assertThat(result.code()).as(result.err() + result.out()).isZero();
+        Together door = StudyResult.read(output).together().get(0);
+        assertThat(door.members()).containsExactly(new Together.Member("one", 2), new Together.Member("other", 1));
+        assertThat(door.failure()).isEmpty();
+        Speed speed = door.speed().orElseThrow();
+        // Forty turns of two frames, less those that were displaced.
+        assertThat(speed.plan().frames()).contains(80L);
+        assertThat(speed.rounds().get(0).workMs()).hasSizeBetween(1, 40);
+        assertThat(speed.inferenceMs()).isEmpty();
+        assertThat(output.resolve("report.md")).content().contains("door", "one on one frame in 2, other on every frame");
     }
 
     @Test

@@ -16,12 +16,16 @@ import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.measure.Fork;
 import io.edgeopt.core.measure.FrameTimes;
 import io.edgeopt.core.measure.Machine;
+import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/** Measures one model before one camera: opens it, warms up, runs, and tells. */
+/** Measures a model, or several that share its frames, before one camera: opens them, warms up, runs, and tells. */
 public final class Trial {
     /** Where a recording says nothing of its rate. */
     public static final double USUAL_FPS = 30;
@@ -38,6 +42,11 @@ public final class Trial {
     public record Settings(
             Scenario scenario, boolean everyFrame, OptionalDouble fps, double seconds, long frames, double warmup) {}
 
+    /** So many frames at a time are shown to models that see clips, until each has answered. */
+    private static final int CLIP = 64;
+
+    private static final int MOST_CLIPS = 64;
+
     private final Camera camera;
     private final Settings settings;
     private final Clock clock;
@@ -49,21 +58,27 @@ public final class Trial {
     }
 
     /**
-     * Opens the model by {@code opener} and measures it.
+     * Opens the models by {@code opener} and measures them.
      *
      * @param resizer to be told
      * @param guesses to be told
      */
-    public Fork run(Supplier<FrameModel> opener, String resizer, List<String> guesses) {
+    public Fork run(Supplier<List<FrameModel>> opener, String resizer, List<String> guesses) {
         ProcessMeter meter = ProcessMeter.create();
         long begun = clock.nanos();
-        try (FrameModel model = opener.get()) {
-            double loadSeconds = (clock.nanos() - begun) / 1e9;
-            Pipeline pipeline = new Pipeline(camera, List.of(model), Sink.NONE, clock);
-            Outcome first = pipeline.run(new RunPlan(Mode.ALONE, OptionalDouble.empty(), 1, 600));
-            fail(first);
+        List<FrameModel> models = opener.get();
+        try {
+            return run(models, meter, (clock.nanos() - begun) / 1e9, resizer, guesses);
+        } finally {
+            models.forEach(FrameModel::close);
+        }
+    }
+
+    private Fork run(
+            List<FrameModel> models, ProcessMeter meter, double loadSeconds, String resizer, List<String> guesses) {
+            Pipeline pipeline = new Pipeline(camera, models, Sink.NONE, clock);
+            long warmedUp = firstAnswers(models);
             meter.loaded();
-            long warmedUp = 1;
             if (settings.warmup() > 0) {
                 Outcome warm = pipeline.run(
                         new RunPlan(Mode.ALONE, OptionalDouble.empty(), Long.MAX_VALUE, settings.warmup()));
@@ -90,9 +105,37 @@ public final class Trial {
                         meter.end(),
                         machine.readings(),
                         Machine.here(),
-                        times(outcome.log()));
+                        times(outcome.log()),
+                        turn(models));
             }
+    }
+
+    /** Shows frames until every model has answered once; how many it took. */
+    private long firstAnswers(List<FrameModel> models) {
+        long names = models.stream().map(FrameModel::name).distinct().count();
+        Set<String> answered = new HashSet<>();
+        Pipeline pipeline = new Pipeline(camera, models, (slot, model, answer) -> answered.add(model), clock);
+        Outcome first = pipeline.run(new RunPlan(Mode.ALONE, OptionalDouble.empty(), 1, 600));
+        fail(first);
+        long shown = 1;
+        for (int clip = 0; clip < MOST_CLIPS && answered.size() < names; clip++) {
+            Outcome more = pipeline.run(new RunPlan(Mode.ALONE, OptionalDouble.empty(), CLIP, 600));
+            fail(more);
+            shown += more.counts().processed();
         }
+        return shown;
+    }
+
+    /** Frames until each of several models has looked as often as in the same number of frames before. */
+    private static Optional<Integer> turn(List<FrameModel> models) {
+        return models.size() < 2
+                ? Optional.empty()
+                : Optional.of(models.stream().map(FrameModel::stride).reduce(1, Trial::together));
+    }
+
+    /** The smallest number that both divide. */
+    private static int together(int one, int other) {
+        return one / BigInteger.valueOf(one).gcd(BigInteger.valueOf(other)).intValueExact() * other;
     }
 
     /** A run in which nothing comes of the first frames is not worth measuring. */

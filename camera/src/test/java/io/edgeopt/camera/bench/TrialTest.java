@@ -30,7 +30,7 @@ class TrialTest {
         Settings settings = new Settings(scenario, everyFrame, OptionalDouble.empty(), 60, Long.MAX_VALUE, 2);
         return new Trial(camera, settings, clock)
                 .run(
-                        () -> new PlayedModel("slow", 1, index -> clock.spend(INFERENCE)),
+                        () -> List.of(new PlayedModel("slow", 1, index -> clock.spend(INFERENCE))),
                         "bilinear",
                         List.of("it is a guess"));
     }
@@ -90,6 +90,36 @@ class TrialTest {
         assertThat(fork.resizer()).isEqualTo("bilinear");
         assertThat(fork.frames().fps()).isCloseTo(10, within(0.01));
         assertThat(fork.machine().cores()).isPositive();
+    }
+
+    @Test
+    void countsTheWorkOfSeveralModelsByWholeTurns() {
+        Settings settings = new Settings(Scenario.CAMERA, false, OptionalDouble.empty(), 60, 600, 0);
+
+        Fork fork = new Trial(PlayedCamera.endless(), settings, clock)
+                .run(
+                        () -> List.of(
+                                new PlayedModel("often", 2, index -> clock.spend(0.004)),
+                                new PlayedModel("seldom", 6, index -> clock.spend(0.012))),
+                        "bilinear",
+                        List.of());
+
+        assertThat(fork.turn()).contains(6);
+        // Three times four milliseconds and once twelve, over six frames.
+        assertThat(fork.steadyWork()).hasSize(100).allSatisfy(work -> assertThat(work)
+                .isCloseTo(4, within(0.01)));
+        assertThat(median(fork, FrameTimes::work)).isCloseTo(0, within(0.01));
+    }
+
+    @Test
+    void showsFramesToAModelOfClipsUntilItAnswers() {
+        Settings settings = new Settings(Scenario.CAMERA, false, OptionalDouble.empty(), 60, 60, 0);
+
+        Fork fork = new Trial(PlayedCamera.endless(), settings, clock)
+                .run(() -> List.of(PlayedModel.ofClips("clips", 100)), "bilinear", List.of());
+
+        assertThat(fork.warmedUp()).isEqualTo(1 + 2 * 64);
+        assertThat(fork.turn()).isEmpty();
     }
 
     @Test

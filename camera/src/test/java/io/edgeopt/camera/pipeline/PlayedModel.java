@@ -13,12 +13,24 @@ public final class PlayedModel implements FrameModel {
     private final String name;
     private final int stride;
     private final LongConsumer inference;
+    private final int before;
     private final List<Long> seen = new ArrayList<>();
+    private int shown;
 
     public PlayedModel(String name, int stride, LongConsumer inference) {
+        this(name, stride, inference, 0);
+    }
+
+    private PlayedModel(String name, int stride, LongConsumer inference, int before) {
         this.name = name;
         this.stride = stride;
         this.inference = inference;
+        this.before = before;
+    }
+
+    /** One that has nothing to infer before it was shown so many frames. */
+    public static PlayedModel ofClips(String name, int before) {
+        return new PlayedModel(name, 1, index -> {}, before);
     }
 
     List<Long> seen() {
@@ -51,7 +63,8 @@ public final class PlayedModel implements FrameModel {
         @Override
         public boolean prepare(Slot slot) {
             index = slot.index();
-            return true;
+            shown++;
+            return shown > before;
         }
 
         @Override

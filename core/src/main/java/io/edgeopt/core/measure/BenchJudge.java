@@ -64,8 +64,7 @@ public final class BenchJudge {
                     "run again");
         }
         List<Double> medians = model.forks().stream()
-                .map(Fork::steadyFrames)
-                .filter(frames -> frames.size() > 0)
+                .filter(fork -> fork.steadyWork().length > 0)
                 .map(BenchJudge::medianWork)
                 .toList();
         double spread = spread(medians);
@@ -136,9 +135,9 @@ public final class BenchJudge {
         if (again.isEmpty() || baseline.forks().isEmpty()) {
             return;
         }
-        double first = medianWork(baseline.forks().get(0).steadyFrames());
+        double first = medianWork(baseline.forks().get(0));
         for (Fork fork : again) {
-            double drift = medianWork(fork.steadyFrames()) / first - 1;
+            double drift = medianWork(fork) / first - 1;
             if (Math.abs(drift) > MOST_DRIFT) {
                 doubts.invalid(
                         say(DRIFTED + ": %s again at the end is %+.1f %%", baseline.model(), 100 * drift), STILL);
@@ -146,8 +145,8 @@ public final class BenchJudge {
         }
     }
 
-    private static double medianWork(FrameTimes frames) {
-        double[] work = frames.work();
+    private static double medianWork(Fork fork) {
+        double[] work = fork.steadyWork();
         Arrays.sort(work);
         return work.length == 0 ? Double.NaN : Percentiles.at(work, 50);
     }

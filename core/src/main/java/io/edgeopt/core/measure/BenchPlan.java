@@ -34,4 +34,23 @@ public record BenchPlan(
         String resizer,
         Optional<String> limit,
         Optional<String> device,
-        long seed) {}
+        long seed) {
+    /** The same plan for so many frames. */
+    public BenchPlan withFrames(long changed) {
+        return new BenchPlan(
+                scenario,
+                source,
+                policy,
+                fps,
+                seconds * Math.max(1, changed / (double) frames.orElse(changed)),
+                Optional.of(changed),
+                warmup,
+                rounds,
+                backend,
+                threads,
+                resizer,
+                limit,
+                device,
+                seed);
+    }
+}

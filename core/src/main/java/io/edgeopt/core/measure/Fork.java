@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param telemetry of the machine meanwhile
  * @param machine as that process saw it, its limits among the rest
  * @param frames the raw samples
+ * @param turn of several models on one camera: how many frames it takes until each looked as often as in any other turn
  */
 public record Fork(
         long captured,
@@ -41,7 +42,8 @@ public record Fork(
         ProcessFigures process,
         List<Reading> telemetry,
         Machine machine,
-        FrameTimes frames) {
+        FrameTimes frames,
+        Optional<Integer> turn) {
     public Fork {
         guesses = List.copyOf(guesses);
         telemetry = List.copyOf(telemetry);
@@ -65,11 +67,20 @@ public record Fork(
 
     /** The frames that count: the steady ones, or all where none are. */
     public FrameTimes steadyFrames() {
-        return frames.from(steadiness().from());
+        return frames.from(steadiness().from() * turn.orElse(1));
     }
 
     /** Of the work on a frame. */
     public SteadyState steadiness() {
-        return SteadyState.of(frames.work());
+        return SteadyState.of(work(frames));
+    }
+
+    /** Milliseconds of work on the steady frames; of several models the means of whole turns, because frames differ. */
+    public double[] steadyWork() {
+        return work(steadyFrames());
+    }
+
+    private double[] work(FrameTimes of) {
+        return turn.isPresent() ? of.work(turn.get()) : of.work();
     }
 }

@@ -97,6 +97,16 @@ public record FrameTimes(
         return before;
     }
 
+    /** The mean work on a frame in each whole turn of so many frames: milliseconds. */
+    public double[] work(int turn) {
+        double[] work = work();
+        double[] means = new double[work.length / turn];
+        for (int i = 0; i < means.length * turn; i++) {
+            means[i / turn] += work[i] / turn;
+        }
+        return means;
+    }
+
     /** Distinct frames a second. */
     public double fps() {
         if (size() < 2) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param fps distinct frames a second, the median of the rounds
  * @param slowestFps of any round
  * @param fastestFps of any round
- * @param frameMs all that is done to a frame, without waiting
+ * @param frameMs all that is done to a frame, without waiting; of several models the means of whole turns
  * @param inferenceMs the model alone
  * @param ageMs how old a frame is when its answer is there
  * @param stalenessMs how old the newest answer is at any moment
@@ -62,11 +62,13 @@ public record Measured(
             Optional<List<Fork>> baseline,
             Optional<String> failure,
             long seed) {
-        List<FrameTimes> steady = forks.stream()
-                .map(Fork::steadyFrames)
-                .filter(frames -> frames.size() > 1)
-                .toList();
+        List<Fork> measured =
+                forks.stream().filter(fork -> fork.steadyFrames().size() > 1).toList();
+        List<FrameTimes> steady = measured.stream().map(Fork::steadyFrames).toList();
         int block = block(steady);
+        int turn =
+                forks.stream().flatMap(fork -> fork.turn().stream()).findFirst().orElse(1);
+        int turns = Math.max(1, block / turn);
         return new Measured(
                 model,
                 digest,
@@ -75,7 +77,7 @@ public record Measured(
                         .orElse(0),
                 steady.stream().mapToDouble(FrameTimes::fps).min().orElse(0),
                 steady.stream().mapToDouble(FrameTimes::fps).max().orElse(0),
-                percentiles(steady, FrameTimes::work, block, seed),
+                percentiles(measured, Fork::steadyWork, turns, seed),
                 percentiles(steady, FrameTimes::inference, block, seed),
                 percentiles(steady, FrameTimes::age, block, seed),
                 // Looked at every 10 ms: so a block of a second has 100.
@@ -93,7 +95,7 @@ public record Measured(
                 forks.isEmpty() ? Optional.empty() : Sustained.of(forks.get(forks.size() - 1)),
                 failure.or(() ->
                         forks.stream().flatMap(fork -> fork.failure().stream()).findFirst()),
-                baseline.flatMap(against -> ratio(against, forks, block, seed)),
+                baseline.flatMap(against -> ratio(against, forks, turns, seed)),
                 forks);
     }
 
@@ -103,8 +105,8 @@ public record Measured(
                 1, Math.ceil(steady.stream().mapToDouble(FrameTimes::fps).max().orElse(1)));
     }
 
-    private static Optional<Percentiles> percentiles(
-            List<FrameTimes> rounds, Function<FrameTimes, double[]> series, int block, long seed) {
+    private static <T> Optional<Percentiles> percentiles(
+            List<T> rounds, Function<T, double[]> series, int block, long seed) {
         double[] all =
                 rounds.stream().map(series).flatMapToDouble(Arrays::stream).toArray();
         return all.length == 0 ? Optional.empty() : Optional.of(Percentiles.of(all, block, seed));
@@ -115,8 +117,8 @@ public record Measured(
         List<double[]> before = new ArrayList<>();
         List<double[]> after = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            double[] one = baseline.get(i).steadyFrames().work();
-            double[] other = forks.get(i).steadyFrames().work();
+            double[] one = baseline.get(i).steadyWork();
+            double[] other = forks.get(i).steadyWork();
             if (one.length > 0 && other.length > 0) {
                 before.add(one);
                 after.add(other);

@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param head what its outputs mean
  * @param labels class names by index
  * @param sets named choices of labels, such as those that matter at home and in the city
+ * @param strides by the name of a set: of a camera's frames there it is shown every n-th, beside other models
  * @param digest SHA-256 of the ONNX file, in hexadecimal
  * @param licence of the model, as an SPDX name where there is one
  * @param data what it was trained and judged on
@@ -44,6 +45,7 @@ public record ModelCard(
         Head head,
         List<String> labels,
         Map<String, List<String>> sets,
+        Map<String, Integer> strides,
         Optional<String> digest,
         Optional<String> licence,
         List<CardData> data,
@@ -58,6 +60,7 @@ public record ModelCard(
         inputs = List.copyOf(inputs);
         labels = List.copyOf(labels);
         sets = Map.copyOf(sets);
+        strides = Map.copyOf(strides);
         data = List.copyOf(data);
         metrics = List.copyOf(metrics);
         limits = List.copyOf(limits);
@@ -75,6 +78,11 @@ public record ModelCard(
                 }
             }
         }
+        strides.forEach((set, stride) -> {
+            if (stride < 1) {
+                throw wrong("field 'strides.%s' is %d, expected 1 or more".formatted(set, stride));
+            }
+        });
         if (!digest.orElse("0".repeat(64)).matches("[0-9a-f]{64}")) {
             throw wrong(
                     "field 'digest' is '%s', expected the 64 hexadecimal digits of SHA-256".formatted(digest.get()));
@@ -154,6 +162,7 @@ public record ModelCard(
                 head,
                 labels,
                 sets,
+                strides,
                 Optional.of(hex),
                 licence,
                 data,
@@ -166,14 +175,14 @@ public record ModelCard(
 
     public ModelCard withMetrics(List<CardMetric> changed) {
         return new ModelCard(
-                card, name, task, inputs, head, labels, sets, digest, licence, data, changed, date, limits, recipe,
-                seed);
+                card, name, task, inputs, head, labels, sets, strides, digest, licence, data, changed, date, limits,
+                recipe, seed);
     }
 
     public ModelCard withSets(Map<String, List<String>> changed) {
         return new ModelCard(
-                card, name, task, inputs, head, labels, changed, digest, licence, data, metrics, date, limits, recipe,
-                seed);
+                card, name, task, inputs, head, labels, changed, strides, digest, licence, data, metrics, date, limits,
+                recipe, seed);
     }
 
     /** For other classes; sets of which a class is gone are gone too. */
@@ -193,14 +202,14 @@ public record ModelCard(
 
     public ModelCard withName(String changed) {
         return new ModelCard(
-                card, changed, task, inputs, head, labels, sets, digest, licence, data, metrics, date, limits, recipe,
-                seed);
+                card, changed, task, inputs, head, labels, sets, strides, digest, licence, data, metrics, date, limits,
+                recipe, seed);
     }
 
     public ModelCard withHead(Head changed) {
         return new ModelCard(
-                card, name, task, inputs, changed, labels, sets, digest, licence, data, metrics, date, limits, recipe,
-                seed);
+                card, name, task, inputs, changed, labels, sets, strides, digest, licence, data, metrics, date, limits,
+                recipe, seed);
     }
 
     public ModelCard withLicence(String changed) {
@@ -212,6 +221,7 @@ public record ModelCard(
                 head,
                 labels,
                 sets,
+                strides,
                 digest,
                 Optional.of(changed),
                 data,
@@ -224,8 +234,8 @@ public record ModelCard(
 
     public ModelCard withData(List<CardData> changed) {
         return new ModelCard(
-                card, name, task, inputs, head, labels, sets, digest, licence, changed, metrics, date, limits, recipe,
-                seed);
+                card, name, task, inputs, head, labels, sets, strides, digest, licence, changed, metrics, date, limits,
+                recipe, seed);
     }
 
     /** The card of what was made of this model: {@code step} is added to how it was made, and its metrics are gone. */
@@ -239,6 +249,7 @@ public record ModelCard(
                 head,
                 labels,
                 sets,
+                strides,
                 Optional.empty(),
                 licence,
                 data,
@@ -258,6 +269,7 @@ public record ModelCard(
                 inputs,
                 head,
                 labels,
+                Map.of(),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

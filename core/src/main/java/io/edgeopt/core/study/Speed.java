@@ -20,8 +20,9 @@ import java.util.Optional;
  * @param fps distinct frames a second, the median of the rounds
  * @param slowestFps of any round
  * @param fastestFps of any round
- * @param frameMs all that is done to a frame, without waiting
- * @param inferenceMs the model alone
+ * @param frameMs all that is done to a frame, without waiting; where several models share a camera, means of turns, in
+ *     which each model looks as often as in any other
+ * @param inferenceMs the model alone; empty where several share a camera
  * @param ageMs how old a frame is when its answer is there
  * @param stages where a frame's time goes
  * @param cpuMsPerFrame CPU time of all threads by frame
@@ -50,7 +51,7 @@ public record Speed(
     /**
      * The steady frames of one process, in the order of time.
      *
-     * @param workMs all that was done to each
+     * @param workMs all that was done to each; where several models share a camera, the mean of each turn
      * @param inferenceMs the model's part of it; none where several models share a camera
      * @param captureMs what it took to draw or decode each; none where several models share a camera
      * @param ageMs how old each was at its end
@@ -67,10 +68,11 @@ public record Speed(
 
         static Round of(Fork fork) {
             FrameTimes steady = fork.steadyFrames();
+            boolean alone = fork.turn().isEmpty();
             return new Round(
-                    list(steady.work()),
-                    list(steady.inference()),
-                    list(steady.capture()),
+                    list(fork.steadyWork()),
+                    alone ? list(steady.inference()) : List.of(),
+                    alone ? list(steady.capture()) : List.of(),
                     list(steady.age()),
                     steady.fps());
         }
@@ -97,7 +99,9 @@ public record Speed(
                 measured.slowestFps(),
                 measured.fastestFps(),
                 measured.frameMs(),
-                measured.inferenceMs(),
+                measured.forks().stream().anyMatch(fork -> fork.turn().isPresent())
+                        ? Optional.empty()
+                        : measured.inferenceMs(),
                 measured.ageMs(),
                 measured.stages(),
                 measured.cpuMsPerFrame(),

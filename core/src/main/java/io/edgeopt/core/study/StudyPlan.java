@@ -3,6 +3,7 @@ package io.edgeopt.core.study;
 import io.edgeopt.core.study.Thoroughness.Amounts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param variants to make of each, by name
  * @param explain methods by which to ask where models look; none for not at all
  * @param bench how to measure; empty for not at all
+ * @param together several models on one camera, in sets; empty for those that their cards name
  * @param gates what must be true of the result
  */
 public record StudyPlan(
@@ -27,7 +29,10 @@ public record StudyPlan(
         List<String> variants,
         List<String> explain,
         Optional<PlannedBench> bench,
+        Optional<List<PlannedSet>> together,
         List<String> gates) {
+    private static final String INTEGERS = "int8";
+
     /**
      * A model, and where its data are.
      *
@@ -37,6 +42,17 @@ public record StudyPlan(
      * @param train samples to calibrate with and to learn from
      */
     public record PlannedModel(String name, String model, Optional<Path> data, Optional<Path> train) {}
+
+    /**
+     * Several models on one camera.
+     *
+     * @param strides by model: of the frames that are worked on it looks at every n-th
+     */
+    public record PlannedSet(String name, Map<String, Integer> strides) {
+        public PlannedSet {
+            strides = Map.copyOf(strides);
+        }
+    }
 
     /**
      * How to measure.
@@ -70,6 +86,7 @@ public record StudyPlan(
         models = List.copyOf(models);
         variants = List.copyOf(variants);
         explain = List.copyOf(explain);
+        together = together.map(List::copyOf);
         gates = List.copyOf(gates);
     }
 
@@ -92,6 +109,7 @@ public record StudyPlan(
                 tiny ? List.of("int8") : known.variants(),
                 tiny ? List.of() : known.usualExplainers(),
                 Optional.of(PlannedBench.of(amounts)),
+                Optional.empty(),
                 List.of());
     }
 
@@ -111,6 +129,11 @@ public record StudyPlan(
 
     /** The same study over other models. */
     public StudyPlan over(List<PlannedModel> changed) {
-        return new StudyPlan(preset, amounts, seed, threads, changed, variants, explain, bench, gates);
+        return new StudyPlan(preset, amounts, seed, threads, changed, variants, explain, bench, together, gates);
+    }
+
+    /** The variants that several models are measured as, besides the baseline: quick presets take one. */
+    public List<String> variantsTogether() {
+        return preset.indicative() ? variants.stream().filter(INTEGERS::equals).toList() : variants;
     }
 }

@@ -8,23 +8,37 @@ import io.edgeopt.core.json.Yaml;
 import io.edgeopt.core.study.StudyPlan.Known;
 import io.edgeopt.core.study.StudyPlan.PlannedBench;
 import io.edgeopt.core.study.StudyPlan.PlannedModel;
+import io.edgeopt.core.study.StudyPlan.PlannedSet;
 import io.edgeopt.core.study.Thoroughness.Amounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A study as people write it, in YAML. All that is wrong with it is said at once. */
 public final class StudyText {
-    private static final List<String> FIELDS =
-            List.of("preset", "seed", "threads", "models", "variants", "explain", "bench", "samples", "steps", "gates");
+    private static final List<String> FIELDS = List.of(
+            "preset",
+            "seed",
+            "threads",
+            "models",
+            "variants",
+            "explain",
+            "bench",
+            "together",
+            "samples",
+            "steps",
+            "gates");
     private static final List<String> OF_MODEL = List.of("name", "model", "data", "train");
     private static final List<String> OF_BENCH =
             List.of("source", "fps", "frames", "warmup", "rounds", "limit", "device", "threads");
+    private static final List<String> OF_SET = List.of("name", "models");
     private static final List<String> OF_SAMPLES = List.of("test", "train", "calibration", "probes", "slow_probes");
     private static final String NONE = "none";
 
@@ -56,15 +70,17 @@ public final class StudyText {
                 .orElse(Thoroughness.QUICK);
         Amounts amounts = amounts(preset.amounts());
         StudyPlan usual = StudyPlan.usual(preset, usualSeed, usualThreads, known);
+        List<PlannedModel> models = models().orElse(usual.models());
         StudyPlan plan = new StudyPlan(
                 preset,
                 amounts,
                 field(tree, "seed", JsonTree::integer).orElse(usualSeed),
                 field(tree, "threads", JsonTree::integer).map(Long::intValue).orElse(usualThreads),
-                models().orElse(usual.models()),
+                models,
                 names("variants", known.variants()).orElse(usual.variants()),
                 names("explain", known.explainers()).orElse(usual.explain()),
                 bench(PlannedBench.of(amounts)),
+                together(models),
                 field(tree, "gates", JsonTree::elements).orElse(List.of()).stream()
                         .flatMap(gate -> said(gate, JsonTree::text).stream())
                         .toList());
@@ -227,6 +243,38 @@ public final class StudyText {
                 field(node, "limit", JsonTree::text),
                 field(node, "device", JsonTree::text),
                 field(node, "threads", JsonTree::integer).map(Long::intValue).orElse(usual.threads())));
+    }
+
+    private Optional<List<PlannedSet>> together(List<PlannedModel> models) {
+        Optional<JsonTree> given = field(tree, "together", node -> node);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!given.get().isArray()) {
+            said(given.get(), JsonTree::text)
+                    .filter(word -> !word.equals(NONE))
+                    .ifPresent(word -> problems.add("together: expected a list of sets, or none, found " + word));
+            return Optional.of(List.of());
+        }
+        List<String> names = models.stream().map(PlannedModel::name).toList();
+        List<PlannedSet> sets = new ArrayList<>();
+        for (JsonTree one : given.get().elements()) {
+            checkFields(one, "together.", OF_SET);
+            Map<String, Integer> strides = new TreeMap<>();
+            Optional<JsonTree> members = field(one, "models", node -> node).filter(JsonTree::isObject);
+            members.ifPresent(node -> node.fieldNames().forEach(name -> {
+                if (!names.contains(name)) {
+                    problems.add(unknown("together", name, names));
+                }
+                strides.put(name, count(members, name, 1));
+            }));
+            if (strides.size() < 2) {
+                problems.add("together: a set needs two models or more, each with its stride: {fire: 4, object: 2}");
+            }
+            sets.add(new PlannedSet(
+                    field(one, "name", JsonTree::text).orElseGet(() -> String.join(" + ", strides.keySet())), strides));
+        }
+        return Optional.of(sets);
     }
 
     private double positive(JsonTree node, String name, double usual) {

@@ -102,7 +102,8 @@ class BenchJudgeTest {
                 process,
                 List.of(),
                 MACHINE,
-                frames);
+                frames,
+                Optional.empty());
     }
 
     private static Measured measured(List<Fork> forks, Optional<List<Fork>> baseline) {
@@ -221,7 +222,8 @@ class BenchJudgeTest {
                 fork.process(),
                 readings,
                 MACHINE,
-                frames(6000, 8, 3));
+                frames(6000, 8, 3),
+                Optional.empty());
 
         assertThat(Sustained.of(fork)).isEmpty();
         assertThat(Sustained.of(whole)).hasValueSatisfying(sustained -> {

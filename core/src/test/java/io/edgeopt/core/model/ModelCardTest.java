@@ -70,6 +70,7 @@ final class ModelCardTest {
                 head,
                 List.of("fire", "smoke"),
                 Map.of("home", List.of("fire")),
+                Map.of("home", 4),
                 Optional.of("0".repeat(64)),
                 Optional.of("Apache-2.0"),
                 List.of(new CardData("drawn fires", "train", Optional.of("CC0-1.0"), Optional.empty())),

@@ -3,8 +3,8 @@ package io.edgeopt.reports.study;
 import io.edgeopt.core.measure.Percentiles;
 import io.edgeopt.core.study.Explained;
 import io.edgeopt.core.study.Speed;
-import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.Together;
 import io.edgeopt.core.study.VariantFile;
 import io.edgeopt.core.study.VariantRow;
 import java.math.BigDecimal;
@@ -23,7 +23,15 @@ final class ResultsCsv {
 
     static String of(StudyResult result) {
         List<Map<String, String>> lines = new ArrayList<>();
-        result.models().forEach(model -> model.rows().forEach(row -> lines.add(new ResultsCsv().line(model, row))));
+        result.models()
+                .forEach(model -> model.rows()
+                        .forEach(row -> lines.add(new ResultsCsv()
+                                .line(
+                                        model.name(),
+                                        model.task().map(Object::toString).orElse(""),
+                                        model.frame(),
+                                        row))));
+        result.together().forEach(set -> lines.add(new ResultsCsv().line(set.name(), "together", "", row(set))));
         if (lines.isEmpty()) {
             return "";
         }
@@ -34,12 +42,27 @@ final class ResultsCsv {
         return csv.toString();
     }
 
-    private Map<String, String> line(StudiedModel model, VariantRow row) {
-        put("model", model.name());
+    /** Several models at once have a speed, and nothing else. */
+    private static VariantRow row(Together set) {
+        return new VariantRow(
+                set.variant(),
+                set.device(),
+                "",
+                List.of(),
+                set.failure(),
+                Optional.empty(),
+                Optional.empty(),
+                set.speed(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private Map<String, String> line(String model, String task, String frame, VariantRow row) {
+        put("model", model);
         put("variant", row.variant());
         put("device", row.device());
-        put("task", model.task().map(Object::toString).orElse(""));
-        put("frame_size", model.frame());
+        put("task", task);
+        put("frame_size", frame);
         put("failure", row.failure().orElse(""));
         accuracy(row);
         speed(row.speed());

@@ -41,14 +41,23 @@ final class Steps {
         boolean maps = bench.maps().isPresent();
         boolean speed = bench.speed().isPresent();
         int count = kinds + rows + (maps ? rows : 0) + (speed ? 1 : 0);
-        Steps steps = new Steps(listener, subjects * count, System::nanoTime);
+        int sets = speed ? agenda.sets().size() : 0;
+        Steps steps = new Steps(listener, subjects * count + sets, System::nanoTime);
         steps.effortLeft.put(
                 Kind.MAKE,
                 subjects * agenda.kinds().stream().mapToInt(VariantKind::effort).sum());
         steps.effortLeft.put(Kind.SCORE, subjects * rows * 2);
         steps.effortLeft.put(Kind.EXPLAIN, maps ? subjects * rows * 3 : 0);
-        steps.effortLeft.put(Kind.MEASURE, speed ? subjects * rows * 3 : 0);
+        steps.effortLeft.put(
+                Kind.MEASURE,
+                (speed ? subjects * rows * 3 : 0)
+                        + sets * ofSet(agenda.together().size() + 1));
         return steps;
+    }
+
+    /** The effort of measuring several models together as so many variants. */
+    static int ofSet(int variants) {
+        return 6 * variants;
     }
 
     void begin(Kind kind, int effort, String words) {

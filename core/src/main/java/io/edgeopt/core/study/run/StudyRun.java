@@ -9,6 +9,7 @@ import io.edgeopt.core.study.Explained;
 import io.edgeopt.core.study.Speed;
 import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.StudyResult;
+import io.edgeopt.core.study.Together;
 import io.edgeopt.core.study.VariantRow;
 import io.edgeopt.core.study.run.Variants.Variant;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ public final class StudyRun {
      * @param version of edgeopt
      * @param device what this machine is called in the result
      * @param kinds of variants, besides the baseline, in the order of the tables
+     * @param sets of several models on one camera
+     * @param together variants that sets are measured as, besides the baseline
      * @param unmeasured what this study leaves out, and why
      */
     public record Agenda(
@@ -40,6 +43,8 @@ public final class StudyRun {
             String device,
             List<Subject> subjects,
             List<VariantKind> kinds,
+            List<CameraSet> sets,
+            List<String> together,
             List<String> unmeasured) {}
 
     private final Agenda agenda;
@@ -47,6 +52,9 @@ public final class StudyRun {
     private final StudyStore store;
     private final StudyListener listener;
     private final Steps steps;
+
+    private final Optional<KeptSpeed> speed;
+    private final SetRun sets;
 
     /** The tools with which it works; what is absent is left out of the study. */
     public record Bench(Scoring scoring, Optional<MapMaker> maps, Optional<SpeedTest> speed, Making making) {}
@@ -57,6 +65,8 @@ public final class StudyRun {
         this.store = store;
         this.listener = listener;
         this.steps = Steps.of(agenda, bench, listener);
+        this.speed = bench.speed().map(test -> new KeptSpeed(test, agenda.version(), store, listener));
+        this.sets = new SetRun(agenda.together(), listener);
     }
 
     /** Studies, or goes on where an interrupted study in that folder stood. */
@@ -68,18 +78,23 @@ public final class StudyRun {
     private StudyResult result(LocalDate date) {
         List<StudiedModel> models = new ArrayList<>();
         Map<String, Map<String, String>> decisions = new TreeMap<>();
-        StudyResult result = result(date, models);
+        StudyResult result = result(date, models, List.of());
         for (Subject subject : agenda.subjects()) {
             models.add(study(subject, decisions));
-            result = result(date, models);
+            result = result(date, models, List.of());
             result.write(store.folder().resolve(StudyResult.FILE));
             new Decisions(decisions).write(store.folder().resolve(Decisions.FILE));
+        }
+        List<Together> together = together();
+        if (!together.isEmpty()) {
+            result = result(date, models, together);
+            result.write(store.folder().resolve(StudyResult.FILE));
         }
         store.finish();
         return result;
     }
 
-    private StudyResult result(LocalDate date, List<StudiedModel> models) {
+    private StudyResult result(LocalDate date, List<StudiedModel> models, List<Together> together) {
         List<String> absent = new ArrayList<>(agenda.unmeasured());
         if (bench.speed().isEmpty()) {
             absent.add("speed: it was not asked for");
@@ -94,7 +109,7 @@ public final class StudyRun {
                 bench.scoring().seed(),
                 Map.of(agenda.device(), Machine.here()),
                 models,
-                List.of(),
+                together,
                 absent);
     }
 
@@ -120,10 +135,11 @@ public final class StudyRun {
                     steps.begin(Steps.Kind.EXPLAIN, 3, "%s: explain %s".formatted(subject.name(), name));
                     row.orNote(() -> row.explained = explain(maps, subject, row.variant));
                 }));
-        bench.speed().ifPresent(speed -> {
+        speed.ifPresent(kept -> {
             steps.begin(Steps.Kind.MEASURE, 3 * rows.size(), subject.name() + ": measure all");
-            measure(speed, subject, rows);
+            measure(kept, subject, rows);
         });
+        rows.values().forEach(row -> row.unlessFailed(() -> sets.add(subject.name(), row.variant)));
         return new StudiedModel(
                 subject.name(),
                 Optional.of(subject.card().task()),
@@ -155,24 +171,18 @@ public final class StudyRun {
                         subject, variant.file(), store.folder().resolve(named), named, listener.progress())));
     }
 
-    private void measure(SpeedTest test, Subject subject, Map<String, Row> rows) {
+    private void measure(KeptSpeed kept, Subject subject, Map<String, Row> rows) {
         List<Row> all = List.copyOf(rows.values());
         if (all.get(0).failure.isPresent()) {
             return;
         }
         List<Row> runners = all.stream().filter(row -> row.failure.isEmpty()).toList();
-        List<Object> parts = new ArrayList<>(List.of("measure", agenda.version(), test.plan()));
-        runners.forEach(row -> parts.add(row.variant.digest()));
+        List<String> parts = runners.stream().map(row -> row.variant.digest()).toList();
+        List<SpeedTest.Contestant> contestants = runners.stream()
+                .map(row -> SpeedTest.Contestant.of(row.variant.file(), row.variant.card()))
+                .toList();
         try {
-            BenchResult measured = store.once(
-                    StudyStore.measured(),
-                    StudyStore.key(parts.toArray()),
-                    BenchResult.class,
-                    () -> test.measure(
-                            runners.stream()
-                                    .map(row -> new SpeedTest.Contestant(row.variant.file(), row.variant.card()))
-                                    .toList(),
-                            listener.progress()));
+            BenchResult measured = kept.measured(parts, contestants);
             for (int i = 0; i < runners.size(); i++) {
                 runners.get(i).speed = Speed.of(
                         measured.plan(),
@@ -184,6 +194,16 @@ public final class StudyRun {
             listener.failed(subject.name() + ": measure", String.valueOf(e.getMessage()));
             runners.forEach(row -> row.notes.add("not measured: " + e.getMessage()));
         }
+    }
+
+    private List<Together> together() {
+        List<Together> all = new ArrayList<>();
+        speed.ifPresent(kept -> agenda.sets().forEach(set -> {
+            steps.begin(
+                    Steps.Kind.MEASURE, Steps.ofSet(agenda.together().size() + 1), set.name() + ": measure together");
+            all.addAll(sets.measured(kept, set, agenda.device()));
+        }));
+        return all;
     }
 
     /** A row as it is filled. */
