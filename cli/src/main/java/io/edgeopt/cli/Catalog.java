@@ -12,10 +12,12 @@ import io.edgeopt.core.data.Content;
 import io.edgeopt.core.explain.Method;
 import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.image.ImageSize;
+import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.core.study.StudyPlan;
 import io.edgeopt.core.study.run.VariantKind;
+import io.edgeopt.core.task.head.Head;
 import io.edgeopt.datasets.make.objects.MovingObjects;
 import io.edgeopt.engines.TensorRtBackend;
 import io.edgeopt.engines.TorchScriptBackend;
@@ -30,9 +32,11 @@ import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import io.edgeopt.optimizers.variant.IntegerVariant;
 import io.edgeopt.optimizers.variant.PrunedVariant;
 import io.edgeopt.optimizers.variant.SeparableVariant;
+import io.edgeopt.optimizers.variant.StudentVariant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -125,12 +129,43 @@ final class Catalog {
     static List<VariantKind> variants() {
         boolean learns = hasPyTorch();
         VariantKind channels = PrunedVariant.channels(Catalog::video, learns);
-        return List.of(
+        IntegerVariant combined = IntegerVariant.of("combined", channels.name(), Catalog::video);
+        List<VariantKind> kinds = new ArrayList<>(List.of(
                 PrunedVariant.masks(Catalog::video, learns),
                 channels,
                 IntegerVariant.ofBaseline(Catalog::video),
-                new SeparableVariant(Catalog::video, learns),
-                IntegerVariant.of("combined", channels.name(), Catalog::video));
+                new SeparableVariant(Catalog::video, learns)));
+        if (learns) {
+            VariantKind student = StudentVariant.taught(architectures(), Catalog::student, Catalog::video);
+            kinds.add(student);
+            kinds.add(IntegerVariant.of("student-int8", student.name(), Catalog::video)
+                    .against("student-control-int8", Catalog::video));
+        }
+        kinds.add(learns ? combined.against("channels-control-int8", Catalog::video) : combined);
+        return List.copyOf(kinds);
+    }
+
+    /** What variants that had a teacher are told of against: the same without one. They have no rows of their own. */
+    static List<VariantKind> controls() {
+        VariantKind student = StudentVariant.alone(architectures(), Catalog::student, Catalog::video);
+        VariantKind channels = PrunedVariant.channelsAlone(Catalog::video);
+        return List.of(
+                student,
+                channels,
+                IntegerVariant.of("student-control-int8", student.name(), Catalog::video),
+                IntegerVariant.of("channels-control-int8", channels.name(), Catalog::video));
+    }
+
+    /** The catalogue's small network that answers as such a model does. */
+    private static Optional<String> student(ModelCard card) {
+        return switch (card.task()) {
+            case CLASSIFICATION -> Optional.of("fire-student");
+            case CLIP -> Optional.of("movement-student");
+            case EMBEDDING -> Optional.of("face-student");
+            case DETECTION -> card.head() instanceof Head.Ssd
+                    ? Optional.of("object-ssd")
+                    : card.head() instanceof Head.AnchorFree ? Optional.of("object-student") : Optional.empty();
+        };
     }
 
     /** The names that a study may use. */

@@ -90,6 +90,8 @@ final class InitCommand extends ToolCommand {
 
                 # Steps of training after a change, for a network of 30 million MACs; larger ones do fewer
                 steps: %d
+                # The same for students, which begin with nothing
+                student_steps: %d
 
                 # What must be true of the result, or 'edgeopt run' ends with code 1; see docs/gate.md
                 # gates:
@@ -110,6 +112,7 @@ final class InitCommand extends ToolCommand {
                 quick.calibration(),
                 quick.probes(),
                 quick.occlusionProbes(),
-                quick.tuneSteps());
+                quick.tuneSteps(),
+                quick.studentSteps());
     }
 }

@@ -82,8 +82,24 @@ final class RunCommand extends ToolCommand {
             description = "Language of the report: en or fr (default: ${DEFAULT-VALUE}).")
     private String language = "";
 
+    @Option(
+            names = "--mlflow",
+            paramLabel = "URI",
+            description = "Send the finished study to this MLflow server, as 'edgeopt track' does.")
+    private Optional<String> server = Optional.empty();
+
+    @Option(
+            names = "--register",
+            paramLabel = "ROW",
+            description = "With --mlflow: register this row's model, model/variant, as the one that is shipped.")
+    private Optional<String> register = Optional.empty();
+
     @Override
     Exit run(Console console) {
+        if (register.isPresent() && server.isEmpty()) {
+            throw new InvalidPlanException("--register needs a server to register a model with; give --mlflow URI");
+        }
+        Optional<MlflowClient> tracking = server.map(uri -> MlflowClient.of(uri, System.getenv()));
         AtomicFile.checkWritableFolder(output);
         Language written = Language.of(language);
         StudyPlan plan = plan();
@@ -92,10 +108,23 @@ final class RunCommand extends ToolCommand {
         StudyReport.of(result, output, written).write(output);
         console.print(StudyTextTable.of(result));
         console.line("%s", output.resolve("report.html"));
+        tracking.ifPresent(client -> track(client, result, console));
         console.emit(result);
         boolean wholly = result.models().stream().allMatch(RunCommand::hasBaseline);
         boolean passed = gates.isEmpty() || passes(Gate.judge(result, gates), console);
         return wholly && passed ? Exit.DONE : Exit.GOAL_MISSED;
+    }
+
+    private void track(MlflowClient client, StudyResult result, Console console) {
+        MlflowTracker.Tracked tracked =
+                new MlflowTracker(client, result, output, System.currentTimeMillis()).track("edgeopt", register);
+        console.line(
+                "experiment %s, run %s: %d rows%s",
+                tracked.experiment(),
+                tracked.run(),
+                tracked.rows(),
+                tracked.registered().map(version -> "; registered " + version).orElse(""));
+        tracked.notes().forEach(note -> console.warn("%s", note));
     }
 
     private static boolean passes(GateResult gate, Console console) {

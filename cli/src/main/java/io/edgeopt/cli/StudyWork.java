@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A planned study with everything that its names stand for. */
 final class StudyWork {
@@ -51,6 +52,8 @@ final class StudyWork {
         List<VariantKind> kinds = plan.variants().stream()
                 .map(name -> Catalog.named("variant", name, byName))
                 .toList();
+        List<VariantKind> makable =
+                Stream.concat(all.stream(), Catalog.controls().stream()).toList();
         List<String> unmeasured = new ArrayList<>(List.of(
                 "energy: this machine's meters are not read by 'edgeopt run' yet",
                 "the device: figures are of the machine that is named below"));
@@ -73,7 +76,7 @@ final class StudyWork {
                 new Scoring(backend, Catalog::video, plan.threads(), plan.seed()),
                 maps(backend),
                 speed.map(test -> test),
-                new Making(all, decisions, plan.amounts(), backend, plan.threads(), plan.seed()));
+                new Making(makable, decisions, plan.amounts(), backend, plan.threads(), plan.seed()));
         return StudyRun.run(agenda, tools, output, Clock.systemUTC(), new StudyLines(console));
     }
 

@@ -210,6 +210,7 @@ class RefusedOptionsTest {
         "run --models nobody, there is no model 'nobody' in this study",
         "run --lang xx, 'xx'",
         "run -o @file --preset tiny, is a file",
+        "run --register fire/int8, give --mlflow URI",
         "prune @model.onnx -o @out.onnx, give one of --ratio",
         "prune @model.onnx -o @out.onnx --ratio 0.5 --target-macs 0.5, give one of --ratio",
         "prune @model.onnx -o @out.onnx --ratio 1.5, expected a share between 0 and 1",

@@ -2,7 +2,10 @@ package io.edgeopt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.model.ArchitectureOptions;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.study.Speed;
@@ -15,6 +18,7 @@ import io.edgeopt.core.study.Together;
 import io.edgeopt.core.study.VariantRow;
 import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.head.Head;
+import io.edgeopt.models.architecture.Architectures;
 import io.edgeopt.testkit.MadePictures;
 import io.edgeopt.testkit.net.Networks;
 import java.io.IOException;
@@ -135,6 +139,37 @@ class RunCommandTest {
     }
 
     @Test
+    void tellsOfAStudentAgainstTheSameNetworkWithoutATeacher() throws IOException {
+        List<String> labels =
+                IntStream.range(0, 10).mapToObj(label -> "k" + label).toList();
+        Architecture teacher = new Architectures()
+                .build(
+                        "fire-teacher",
+                        ArchitectureOptions.DEFAULT
+                                .withLabels(labels)
+                                .withWidth(0.25)
+                                .withSize(new ImageSize(64, 64)));
+        teacher.model().write(folder.resolve("net.onnx"));
+        teacher.card().withName("net").write(folder.resolve("net.json"));
+        study("variants: [student, student-int8]\nstudent_steps: 2");
+
+        RunResult result = run();
+
+        assertThat(result.code()).as(result.err()).isZero();
+        VariantRow student = row("student");
+        assertThat(student.failure()).isEmpty();
+        assertThat(student.control().orElseThrow().gains()).isNotEmpty();
+        assertThat(student.training()).isPresent();
+        assertThat(student.lineage().get(0)).startsWith("distill --student fire-student --width");
+        assertThat(student.notes().get(0)).startsWith("2 steps from nothing are too few");
+        assertThat(student.file().orElseThrow().macs().orElseThrow())
+                .isLessThanOrEqualTo(
+                        row("fp32").file().orElseThrow().macs().orElseThrow() / 2);
+        assertThat(row("student-int8").control().orElseThrow().made()).contains("8-bit integers");
+        assertThat(output.resolve("report.md")).content().contains("without a teacher");
+    }
+
+    @Test
     void measuresModelsThatShareACamera() throws IOException {
         Files.writeString(folder.resolve("study.yaml"), """
                 models:
@@ -158,6 +193,17 @@ class RunCommandTest {
         assertThat(speed.rounds().get(0).workMs()).hasSizeBetween(1, 40);
         assertThat(speed.inferenceMs()).isEmpty();
         assertThat(output.resolve("report.md")).content().contains("door", "one on one frame in 2, other on every frame");
+    }
+
+    @Test
+    void sendsTheStudyToAServerWhereItIsAskedTo() {
+        try (StandInMlflow server = StandInMlflow.start()) {
+            RunResult result = run("--mlflow", server.address(), "--register", "net/int8");
+
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out()).contains("experiment edgeopt, run run0: 2 rows; registered net version 1");
+            assertThat(server.problems).isEmpty();
+        }
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.edgeopt.core.gate;
 
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.measure.Ratio;
+import io.edgeopt.core.study.ScoreChange;
 import io.edgeopt.core.study.Speed;
+import io.edgeopt.core.study.SpeedChange;
 import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.StudyResult;
 import io.edgeopt.core.study.VariantFile;
@@ -18,8 +20,6 @@ import java.util.stream.Stream;
  * the tolerance, but not by more than noise, is inconclusive.
  */
 public final class Regression {
-    private static final double DEVIATIONS = 1.96;
-
     private final StudyResult now;
     private final StudyResult base;
     private final String name;
@@ -117,10 +117,11 @@ public final class Regression {
         if (otherData.isPresent()) {
             return Check.without(requirement, row.name(), Outcome.INCONCLUSIVE, otherData.get());
         }
-        double drop = was.value() - is.value();
-        double margin = DEVIATIONS * Math.hypot(deviation(was), deviation(is));
+        ScoreChange change = ScoreChange.of(was, is);
+        double drop = -change.change();
+        double margin = change.high() - change.change();
         boolean worse = drop > tolerances.accuracy() + 1e-12;
-        Outcome outcome = !worse ? Outcome.PASS : drop - margin > 0 ? Outcome.FAIL : Outcome.INCONCLUSIVE;
+        Outcome outcome = !worse ? Outcome.PASS : change.high() < 0 ? Outcome.FAIL : Outcome.INCONCLUSIVE;
         Optional<Long> more = outcome == Outcome.INCONCLUSIVE
                 ? Optional.of(Math.max(1, (long) Math.ceil(is.n() * (margin / drop) * (margin / drop)) - is.n()))
                 : Optional.empty();
@@ -129,7 +130,7 @@ public final class Regression {
                 row.name(),
                 outcome,
                 Kind.SHARE.show(is.value()),
-                say("%+.4f [%+.4f, %+.4f], from %.4f", 0 - drop, 0 - drop - margin, 0 - drop + margin, was.value())
+                say("%+.4f [%+.4f, %+.4f], from %.4f", change.change(), change.low(), change.high(), was.value())
                         + more.map(count -> say("; about %,d more samples would tell", count))
                                 .orElse(""),
                 Optional.of(is.value()),
@@ -138,10 +139,6 @@ public final class Regression {
                 Optional.of(was.value() - tolerances.accuracy()),
                 more,
                 List.of());
-    }
-
-    private static double deviation(Score score) {
-        return (score.high() - score.low()) / (2 * DEVIATIONS);
     }
 
     private Optional<String> otherData(String model) {

@@ -21,16 +21,26 @@ final class RowDifferences {
     private final String model;
     private final VariantRow before;
     private final VariantRow after;
+    private final boolean comparable;
+    private final long seed;
     private final List<Difference> found = new ArrayList<>();
 
-    private RowDifferences(String model, VariantRow before, VariantRow after) {
+    private RowDifferences(String model, VariantRow before, VariantRow after, boolean comparable, long seed) {
         this.model = model;
         this.before = before;
         this.after = after;
+        this.comparable = comparable;
+        this.seed = seed;
     }
 
-    static List<Difference> of(String model, VariantRow before, VariantRow after) {
-        RowDifferences differences = new RowDifferences(model, before, after);
+    /**
+     * Compares.
+     *
+     * @param comparable whether both were measured on the same machine
+     * @param seed of what is drawn for intervals
+     */
+    static List<Difference> of(String model, VariantRow before, VariantRow after, boolean comparable, long seed) {
+        RowDifferences differences = new RowDifferences(model, before, after, comparable, seed);
         differences.accuracy();
         if (before.speed().isPresent() && after.speed().isPresent()) {
             differences.speed(before.speed().orElseThrow(), after.speed().orElseThrow());
@@ -74,6 +84,7 @@ final class RowDifferences {
 
     /** The median work of whole rounds, because rounds differ by more than the frames of one (Welch's interval). */
     private void work(Speed one, Speed other) {
+        clocked(one, other);
         double[] a = logMedians(one);
         double[] b = logMedians(other);
         if (a.length == 0 || b.length == 0) {
@@ -99,6 +110,21 @@ final class RowDifferences {
                 Math.exp(change + margin),
                 false,
                 false);
+    }
+
+    /** What the gate decides on: the model's time, divided by that of a clock that goes as fast as the machine. */
+    private void clocked(Speed one, Speed other) {
+        if (comparable && SpeedChange.difference(one.plan(), other.plan()).isEmpty()) {
+            SpeedChange.between(one, other, seed)
+                    .ifPresent(change -> factor(
+                            "model_clocked",
+                            1,
+                            change.ratio().value(),
+                            change.ratio().low(),
+                            change.ratio().high(),
+                            false,
+                            change.ratio().rounds() < Ratio.FEWEST_ROUNDS));
+        }
     }
 
     private static double[] logMedians(Speed speed) {
@@ -204,11 +230,10 @@ final class RowDifferences {
     /** Of two values that are independent, each with its interval. */
     private void sum(
             String name, double a, double lowA, double highA, double b, double lowB, double highB, boolean more) {
-        double change = b - a;
-        double low = change - Math.hypot(b - lowB, highA - a);
-        double high = change + Math.hypot(highB - b, a - lowA);
-        Finding finding = change == 0 ? Finding.SAME : low <= 0 && high >= 0 ? Finding.NOISE : towards(change, more);
-        add(name, a, b, change, false, Optional.of(low), Optional.of(high), finding);
+        ScoreChange change = ScoreChange.between(a, lowA, highA, b, lowB, highB);
+        Finding finding =
+                change.change() == 0 ? Finding.SAME : change.isNoise() ? Finding.NOISE : towards(change.change(), more);
+        add(name, a, b, change.change(), false, Optional.of(change.low()), Optional.of(change.high()), finding);
     }
 
     private void factor(String name, double a, double b, double low, double high, boolean more, boolean few) {

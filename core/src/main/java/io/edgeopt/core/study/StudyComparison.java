@@ -41,8 +41,20 @@ public record StudyComparison(
             for (VariantRow row : model.rows()) {
                 after.model(model.name())
                         .flatMap(other -> find(other, row))
-                        .ifPresent(other -> differences.addAll(RowDifferences.of(model.name(), row, other)));
+                        .ifPresent(other -> differences.addAll(RowDifferences.of(
+                                model.name(), row, other, sameMachine(before, after, row.device()), after.seed())));
             }
+        }
+        for (Together set : before.together()) {
+            after.together().stream()
+                    .filter(set::isLike)
+                    .findFirst()
+                    .ifPresent(other -> differences.addAll(RowDifferences.of(
+                            set.name(),
+                            set.row(),
+                            other.row(),
+                            sameMachine(before, after, set.device()),
+                            after.seed())));
         }
         return new StudyComparison(
                 FORMAT,
@@ -52,6 +64,12 @@ public record StudyComparison(
                 missing(before, after),
                 missing(after, before),
                 cautions(before, after));
+    }
+
+    private static boolean sameMachine(StudyResult before, StudyResult after, String device) {
+        Machine was = before.machines().get(device);
+        Machine is = after.machines().get(device);
+        return was != null && is != null && SpeedChange.difference(was, is).isEmpty();
     }
 
     private static Optional<VariantRow> find(StudiedModel model, VariantRow row) {

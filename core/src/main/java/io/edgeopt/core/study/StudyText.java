@@ -34,6 +34,7 @@ public final class StudyText {
             "together",
             "samples",
             "steps",
+            "student_steps",
             "gates");
     private static final List<String> OF_MODEL = List.of("name", "model", "data", "train");
     private static final List<String> OF_BENCH =
@@ -112,6 +113,8 @@ public final class StudyText {
                 count(samples, "probes", usual.probes()),
                 count(samples, "slow_probes", usual.occlusionProbes()),
                 count(Optional.of(tree), "steps", usual.tuneSteps()),
+                count(Optional.of(tree), "student_steps", usual.studentSteps()),
+                usual.layers(),
                 usual.frames(),
                 usual.warmup(),
                 usual.rounds(),

@@ -26,6 +26,8 @@ public enum Thoroughness {
      * @param probes pictures on which maps are made
      * @param occlusionProbes of them, by methods that take long
      * @param tuneSteps of training after a change
+     * @param studentSteps of training of a network that has learnt nothing
+     * @param layers whether variants are asked how much each layer alone does to them
      * @param frames that a measurement lasts
      * @param warmup seconds of it that do not count
      * @param rounds measurements of each variant, each in a process of its own
@@ -39,6 +41,8 @@ public enum Thoroughness {
             int probes,
             int occlusionProbes,
             int tuneSteps,
+            int studentSteps,
+            boolean layers,
             int frames,
             double warmup,
             int rounds,
@@ -47,10 +51,10 @@ public enum Thoroughness {
 
     public Amounts amounts() {
         return switch (this) {
-            case TINY -> new Amounts(48, 48, 16, 4, 1, 4, 24, 0.2, 1, 60, 1);
-            case QUICK -> new Amounts(256, 192, 64, 8, 2, 24, 64, 0.5, 1, 60, 0);
-            case STANDARD -> new Amounts(1000, 4000, 128, 32, 8, 400, 300, 3, 3, 30, 0);
-            case FULL -> new Amounts(2000, 12_000, 256, 64, 16, 4000, 900, 5, 5, 30, 0);
+            case TINY -> new Amounts(48, 48, 16, 4, 1, 4, 4, false, 24, 0.2, 1, 60, 1);
+            case QUICK -> new Amounts(256, 192, 64, 8, 2, 24, 24, false, 64, 0.5, 1, 60, 0);
+            case STANDARD -> new Amounts(1000, 4000, 128, 32, 8, 400, 1500, true, 300, 3, 3, 30, 0);
+            case FULL -> new Amounts(2000, 12_000, 256, 64, 16, 4000, 7500, true, 900, 5, 5, 30, 0);
         };
     }
 

@@ -26,4 +26,27 @@ public record Together(
     public Together {
         members = List.copyOf(members);
     }
+
+    /** Whether the other was measured of the same models, with the same strides, on a device of that name. */
+    boolean isLike(Together other) {
+        return name.equals(other.name)
+                && variant.equals(other.variant)
+                && device.equals(other.device)
+                && members.equals(other.members);
+    }
+
+    /** The same as a row that has a speed and nothing else. */
+    public VariantRow row() {
+        return new VariantRow(
+                variant,
+                device,
+                "",
+                List.of(),
+                failure,
+                Optional.empty(),
+                Optional.empty(),
+                speed,
+                Optional.empty(),
+                List.of());
+    }
 }

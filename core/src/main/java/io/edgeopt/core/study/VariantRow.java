@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param notes what the reader should know
  * @param training how its last training went, where there was one
  * @param sensitivity of the layers, where that was looked at
+ * @param control the same network without its teacher, of variants that had one to learn from
  */
 public record VariantRow(
         String variant,
@@ -32,13 +33,14 @@ public record VariantRow(
         Optional<Explained> explained,
         List<String> notes,
         Optional<TrainingCurve> training,
-        Optional<Sensitivity> sensitivity) {
+        Optional<Sensitivity> sensitivity,
+        Optional<Control> control) {
     public VariantRow {
         lineage = List.copyOf(lineage);
         notes = List.copyOf(notes);
     }
 
-    /** A row that tells neither of a training nor of single layers. */
+    /** A row that tells nothing of a training, of single layers or of a control. */
     public VariantRow(
             String variant,
             String device,
@@ -61,6 +63,7 @@ public record VariantRow(
                 speed,
                 explained,
                 notes,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -6,6 +6,7 @@ import io.edgeopt.core.measure.BenchPlan;
 import io.edgeopt.core.measure.Verdict;
 import io.edgeopt.core.study.MadeStudy;
 import io.edgeopt.core.study.Speed;
+import io.edgeopt.core.study.SpeedChange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

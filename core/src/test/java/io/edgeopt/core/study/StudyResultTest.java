@@ -44,7 +44,8 @@ class StudyResultTest {
                 plain.explained(),
                 plain.notes(),
                 Optional.of(curve),
-                Optional.of(sensitivity));
+                Optional.of(sensitivity),
+                Optional.of(new Control("alone", plain.accuracy().orElseThrow().scores(), List.of())));
 
         MadeStudy.result(row).write(folder.resolve(StudyResult.FILE));
 

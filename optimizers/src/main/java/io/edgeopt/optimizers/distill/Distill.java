@@ -34,12 +34,15 @@ public final class Distill {
     public Distillation run(Architecture teacher, Architecture student, TuneMaterial material, Progress progress) {
         Tune tune = new Tune(settings.training(), backend, videos);
         Tuned taught = tune.run(student, material.withTeacher(teacher), progress);
-        Optional<Distillation.Control> control = Optional.empty();
-        if (settings.control()) {
-            Tuned learnt = tune.run(student, material.withoutTeacher(), progress);
-            control = Optional.of(new Distillation.Control(deployable(learnt.model(), student.card()), learnt));
-        }
+        Optional<Distillation.Control> control =
+                settings.control() ? Optional.of(alone(student, material, progress)) : Optional.empty();
         return new Distillation(deployable(taught.model(), variant(student.card(), teacher.card())), taught, control);
+    }
+
+    /** Trains the student by the truth alone; a teacher in {@code material} counts for nothing. */
+    public Distillation.Control alone(Architecture student, TuneMaterial material, Progress progress) {
+        Tuned learnt = new Tune(settings.training(), backend, videos).run(student, material.withoutTeacher(), progress);
+        return new Distillation.Control(deployable(learnt.model(), student.card()), learnt);
     }
 
     private Architecture deployable(Model trained, ModelCard card) {

@@ -1,31 +1,38 @@
 package io.edgeopt.optimizers.variant;
 
 import io.edgeopt.core.feed.VideoOpener;
-import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.study.StudiedModel;
 import io.edgeopt.core.study.run.VariantKind;
 import java.util.List;
+import java.util.Optional;
 
 /** Another variant, or the baseline, in 8-bit integers. */
 public final class IntegerVariant implements VariantKind {
     private final String name;
     private final String source;
+    private final Optional<String> control;
     private final Integers integers;
 
-    private IntegerVariant(String name, String source, VideoOpener videos) {
+    private IntegerVariant(String name, String source, Optional<String> control, VideoOpener videos) {
         this.name = name;
         this.source = source;
+        this.control = control;
         this.integers = new Integers(videos);
     }
 
     /** The baseline in integers: {@code int8}. */
     public static IntegerVariant ofBaseline(VideoOpener videos) {
-        return new IntegerVariant("int8", StudiedModel.BASELINE, videos);
+        return new IntegerVariant("int8", StudiedModel.BASELINE, Optional.empty(), videos);
     }
 
     /** The variant {@code source} in integers. */
     public static IntegerVariant of(String name, String source, VideoOpener videos) {
-        return new IntegerVariant(name, source, videos);
+        return new IntegerVariant(name, source, Optional.empty(), videos);
+    }
+
+    /** The same, told of against another variant, which had no teacher to learn from. */
+    public IntegerVariant against(String other, VideoOpener videos) {
+        return new IntegerVariant(name, source, Optional.of(other), videos);
     }
 
     @Override
@@ -49,8 +56,14 @@ public final class IntegerVariant implements VariantKind {
     }
 
     @Override
+    public Optional<String> control() {
+        return control;
+    }
+
+    @Override
     public Made make(Request request) {
-        Model model = request.others().getOrDefault(source, request.subject().model());
-        return integers.of(model, request.subject().card(), request);
+        boolean ranked = request.amounts().layers() && source.equals(StudiedModel.BASELINE);
+        VariantKind.Source from = request.source(source);
+        return integers.of(from.model(), from.card(), request, ranked);
     }
 }

@@ -7,14 +7,14 @@ import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
+import io.edgeopt.core.study.Sensitivity;
 import io.edgeopt.core.study.run.VariantKind;
+import io.edgeopt.optimizers.quantize.Effort;
 import io.edgeopt.optimizers.quantize.Quantization;
 import io.edgeopt.optimizers.quantize.QuantizeSettings;
 import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.StaticScheme;
 import io.edgeopt.optimizers.quantize.ToldStep;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A model that computes in 8-bit integers, calibrated on training samples. */
@@ -32,7 +32,9 @@ final class Integers {
         return STEP + " " + QuantizeSettings.DEFAULT;
     }
 
-    VariantKind.Made of(Model model, ModelCard card, VariantKind.Request request) {
+    /** {@code ranked} is whether each layer alone is tried, which takes as many runs as there are layers. */
+    VariantKind.Made of(Model model, ModelCard card, VariantKind.Request request, boolean ranked) {
+        QuantizeSettings settings = QuantizeSettings.DEFAULT.withThreads(request.threads());
         InputSource samples = DatasetInputs.of(
                 Subset.take(request.subject().train(), request.amounts().calibration(), request.seed()),
                 model.graph().inputs(),
@@ -41,7 +43,7 @@ final class Integers {
         ToldStep step = (ToldStep) new StaticScheme()
                 .step(new Scheme.Request(
                         request.backend(),
-                        QuantizeSettings.DEFAULT.withThreads(request.threads()),
+                        ranked ? settings.withEffort(Effort.BEST) : settings,
                         Optional.of(samples),
                         Optional.empty(),
                         request.seed(),
@@ -50,12 +52,17 @@ final class Integers {
         Quantization made = step.run(model);
         String how = "%d of %d layers in 8-bit integers, ranges by %s from %d samples"
                 .formatted(made.integerLayers(), made.layers().size(), made.calibrator(), made.calibrationRuns());
-        return new VariantKind.Made(
-                Lineage.noted(made.model(), model, STEP),
-                card.after(STEP),
-                how,
-                List.copyOf(made.notes()),
-                Map.of(),
-                Optional.empty());
+        VariantKind.Made variant = VariantKind.Made.of(
+                        Lineage.noted(made.model(), model, STEP), card.after(STEP), how)
+                .withNotes(made.notes());
+        return made.sensitivities().isEmpty() ? variant : variant.withSensitivity(layers(made));
+    }
+
+    private static Sensitivity layers(Quantization made) {
+        return new Sensitivity(
+                "decibels that the answers come nearer to the original's when this layer alone is in float",
+                made.sensitivities().stream()
+                        .map(one -> new Sensitivity.Layer(one.layer(), one.gain()))
+                        .toList());
     }
 }

@@ -11,6 +11,8 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.study.run.VariantKind.Request;
 import io.edgeopt.core.trace.Cost;
 import io.edgeopt.core.trace.Trace;
+import io.edgeopt.optimizers.distill.DistillSettings;
+import io.edgeopt.optimizers.tune.Lesson;
 import io.edgeopt.optimizers.tune.TuneMaterial;
 import io.edgeopt.optimizers.tune.TuneSettings;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Learning {
     private static final int FEWEST_STEPS = 2;
     private static final int FEW_SAMPLES = 8;
     private static final int SMALL_BATCH = 8;
+    private static final double REMEMBERED = 10;
 
     private final VideoOpener videos;
 
@@ -50,15 +53,29 @@ final class Learning {
 
     /** What is large learns from fewer samples at a time, rather than in two or three steps. */
     TuneSettings settings(Request request) {
-        Model model = request.subject().model();
-        long macs = Cost.of(model, Trace.ofShapes(model, request.backend(), Map.of()))
+        return settings(request, TuneSettings.of(request.amounts().tuneSteps(), request.seed()));
+    }
+
+    /** For a network that has learnt nothing, beside the baseline. */
+    TuneSettings fromNothing(Request request) {
+        int steps = request.amounts().studentSteps();
+        TuneSettings usual = settings(
+                request, DistillSettings.of(Lesson.SOFT, steps, request.seed()).training());
+        // An average over all steps would remember the first weights.
+        return usual.withAverage(Math.max(0, Math.min(usual.average(), 1 - REMEMBERED / usual.steps())));
+    }
+
+    static long macs(Model model, Request request) {
+        return Cost.of(model, Trace.ofShapes(model, request.backend(), Map.of()))
                 .macs();
-        double share = Math.min(1, USUAL_MACS / Math.max(1, macs));
-        TuneSettings usual = TuneSettings.of(request.amounts().tuneSteps(), request.seed());
+    }
+
+    private static TuneSettings settings(Request request, TuneSettings usual) {
+        double share = Math.min(1, USUAL_MACS / Math.max(1, macs(request.subject().model(), request)));
         int batch = share < 0.5 ? SMALL_BATCH : usual.batch();
         double samples = (double) usual.steps() * usual.batch() * share;
         int steps = (int) Math.max(FEWEST_STEPS, Math.round(samples / batch));
-        return TuneSettings.of(Math.min(steps, usual.steps()), request.seed()).withBatch(batch);
+        return usual.withSteps(Math.min(steps, usual.steps())).withBatch(batch);
     }
 
     /** With the baseline as teacher; an eighth of the samples is kept apart to choose the best weights by. */

@@ -11,14 +11,18 @@ import io.edgeopt.optimizers.prune.Pruning;
 import io.edgeopt.optimizers.prune.Retraining;
 import io.edgeopt.optimizers.prune.Structure;
 import io.edgeopt.optimizers.prune.Target;
+import io.edgeopt.optimizers.tune.TuneMaterial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The baseline with weights left out, and trained again with what is left. */
 public final class PrunedVariant implements VariantKind {
+    /** How controls are called, after what they are controls of. */
+    static final String CONTROL = "-control";
+
+    private static final String CHANNELS = "channels";
     private static final double MASKED = 0.8;
     private static final double MACS_LEFT = 0.5;
 
@@ -27,29 +31,42 @@ public final class PrunedVariant implements VariantKind {
     private final PruneSettings settings;
     private final Learning learning;
     private final boolean learns;
+    private final boolean taught;
 
-    private PrunedVariant(String name, String words, PruneSettings settings, VideoOpener videos, boolean learns) {
+    private PrunedVariant(
+            String name, String words, PruneSettings settings, VideoOpener videos, boolean learns, boolean taught) {
         this.name = name;
         this.words = words;
         this.settings = settings;
         this.learning = new Learning(videos);
         this.learns = learns;
+        this.taught = taught;
     }
 
     /** Four of five weights zero. {@code learns} is whether there is PyTorch to train with. */
     public static PrunedVariant masks(VideoOpener videos, boolean learns) {
         return new PrunedVariant(
-                "masks", "pruning masks: 80 % of the weights zero", PruneSettings.masks(MASKED), videos, learns);
+                "masks", "pruning masks: 80 % of the weights zero", PruneSettings.masks(MASKED), videos, learns, true);
     }
 
     /** Half of the MACs gone. */
     public static PrunedVariant channels(VideoOpener videos, boolean learns) {
+        return channels(CHANNELS, videos, learns, true);
+    }
+
+    /** The same, trained without the original beside it. */
+    public static PrunedVariant channelsAlone(VideoOpener videos) {
+        return channels(CHANNELS + CONTROL, videos, true, false);
+    }
+
+    private static PrunedVariant channels(String name, VideoOpener videos, boolean learns, boolean taught) {
         return new PrunedVariant(
-                "channels",
+                name,
                 "pruned channels: half of the MACs",
                 PruneSettings.channels(new Target(Target.Of.MACS, MACS_LEFT)),
                 videos,
-                learns);
+                learns,
+                taught);
     }
 
     @Override
@@ -64,7 +81,12 @@ public final class PrunedVariant implements VariantKind {
 
     @Override
     public String settings() {
-        return settings + (learns ? ", then training" : "");
+        return settings + (learns ? ", then training" : "") + (taught ? "" : " alone");
+    }
+
+    @Override
+    public Optional<String> control() {
+        return learns && taught && name.equals(CHANNELS) ? Optional.of(CHANNELS + CONTROL) : Optional.empty();
     }
 
     @Override
@@ -77,7 +99,7 @@ public final class PrunedVariant implements VariantKind {
         ModelCard card = request.subject().card();
         Optional<Retraining> after = learns
                 ? Optional.of(
-                        new Retraining(learning.settings(request), learning.material(request), card, learning.videos()))
+                        new Retraining(learning.settings(request), material(request), card, learning.videos()))
                 : Optional.empty();
         Pruned pruned = new Pruning(
                         settings.withSeed(request.seed()),
@@ -94,13 +116,21 @@ public final class PrunedVariant implements VariantKind {
             packed = Optional.of(ModelArchive.pack(pruned.model().toBytes()).size());
             notes.add("zeros are multiplied like other numbers: masks make a model smaller to send, not faster");
         }
-        return new Made(
-                Lineage.noted(pruned.model(), request.subject().model(), step),
-                card.after(step),
-                how(pruned, masks),
-                notes,
-                Map.of(),
-                packed);
+        Made made = Made.of(
+                        Lineage.noted(pruned.model(), request.subject().model(), step),
+                        card.after(step),
+                        how(pruned, masks))
+                .withNotes(notes);
+        Made weighed = packed.map(made::withPackedBytes).orElse(made);
+        return pruned.trainings().isEmpty()
+                ? weighed
+                : weighed.withTraining(
+                        pruned.trainings().get(pruned.trainings().size() - 1).curve());
+    }
+
+    private TuneMaterial material(Request request) {
+        TuneMaterial material = learning.material(request);
+        return taught ? material : material.withoutTeacher();
     }
 
     private String step(Pruned pruned) {
@@ -109,14 +139,18 @@ public final class PrunedVariant implements VariantKind {
                 : "prune --how masks --ratio " + MASKED;
         long steps =
                 pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();
-        return steps == 0 ? pruning : "%s, %d steps of training beside the original".formatted(pruning, steps);
+        return steps == 0 ? pruning : "%s, %d steps of training %s".formatted(pruning, steps, company());
     }
 
-    private static String how(Pruned pruned, boolean masks) {
+    private String company() {
+        return taught ? "beside the original" : "without a teacher";
+    }
+
+    private String how(Pruned pruned, boolean masks) {
         Pruned.Facts facts = pruned.facts();
         long steps =
                 pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();
-        String learnt = steps == 0 ? "" : ", then %d steps beside the original".formatted(steps);
+        String learnt = steps == 0 ? "" : ", then %d steps %s".formatted(steps, company());
         return masks
                 ? String.format(Locale.ROOT, "%.0f %% of the weights are zero%s", 100 * facts.sparsity(), learnt)
                 : String.format(

@@ -77,6 +77,7 @@ public final class SeparableVariant implements VariantKind {
         return Made.of(
                 Lineage.noted(tuned.model(), source, step),
                 card.after(step),
-                "%s, then %d steps beside the original".formatted(how, tuned.steps()));
+                        "%s, then %d steps beside the original".formatted(how, tuned.steps()))
+                .withTraining(tuned.curve());
     }
 }

@@ -82,6 +82,7 @@ public final class ComparisonReport {
                 voice.say("reading.title"),
                 List.of(new Block.Bullets(
                         List.of(
+                                voice.say("compare.reading.clock"),
                                 voice.say("compare.reading.work"),
                                 voice.say("compare.reading.speedup"),
                                 voice.say("compare.reading.unsure"),

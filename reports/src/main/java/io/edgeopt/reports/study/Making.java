@@ -1,9 +1,11 @@
 package io.edgeopt.reports.study;
 
 import io.edgeopt.core.run.TrainingCurve;
+import io.edgeopt.core.study.Control;
 import io.edgeopt.core.study.Sensitivity;
 import io.edgeopt.core.study.VariantFile;
 import io.edgeopt.core.study.VariantRow;
+import io.edgeopt.core.task.metric.Score;
 import io.edgeopt.reports.chart.Bars;
 import io.edgeopt.reports.chart.Chart;
 import io.edgeopt.reports.chart.Chart.Form;
@@ -31,6 +33,7 @@ final class Making {
     List<Block> of(ModelView model) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(lineage(model));
+        controls(model).ifPresent(blocks::add);
         curve(model, "loss", voice.say("axis.loss"), TrainingCurve.Point::loss).ifPresent(blocks::add);
         curve(model, "metric", model.metric(), point -> point.metric().orElse(Double.NaN))
                 .ifPresent(blocks::add);
@@ -94,6 +97,36 @@ final class Making {
                         new Column(voice.say("column.packed"), true),
                         new Column(voice.say("column.path"), false)),
                 rows);
+    }
+
+    /** What each variant that had a teacher has more than the same network without. */
+    private Optional<Block> controls(ModelView model) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (VariantRow row : model.rows()) {
+            Optional<Score> with = ModelView.score(row);
+            Optional<Control> control =
+                    row.control().filter(one -> !one.scores().isEmpty() && !one.gains().isEmpty());
+            if (with.isPresent() && control.isPresent()) {
+                Score without = control.get().scores().get(0);
+                rows.add(List.of(
+                        Cell.of(model.name(row)),
+                        Cell.number(voice.numerals().fixed(without.value(), 3), without.value())
+                                .with(voice.numerals().interval(without.low(), without.high(), 3)),
+                        voice.changes()
+                                .accuracy(with.get().value(), control.get().gains().get(0)),
+                        Cell.reason(control.get().made())));
+            }
+        }
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Block.Table(
+                        voice.say("control.caption"),
+                        List.of(
+                                new Column(voice.say("column.variant"), false),
+                                new Column(voice.say("column.control") + ": " + model.metric(), true),
+                                new Column(voice.say("column.taught"), true),
+                                new Column(voice.say("column.steps"), false)),
+                        rows));
     }
 
     private Optional<Block> curve(

@@ -4,7 +4,6 @@ import io.edgeopt.core.measure.Percentiles;
 import io.edgeopt.core.study.Explained;
 import io.edgeopt.core.study.Speed;
 import io.edgeopt.core.study.StudyResult;
-import io.edgeopt.core.study.Together;
 import io.edgeopt.core.study.VariantFile;
 import io.edgeopt.core.study.VariantRow;
 import java.math.BigDecimal;
@@ -31,7 +30,7 @@ final class ResultsCsv {
                                         model.task().map(Object::toString).orElse(""),
                                         model.frame(),
                                         row))));
-        result.together().forEach(set -> lines.add(new ResultsCsv().line(set.name(), "together", "", row(set))));
+        result.together().forEach(set -> lines.add(new ResultsCsv().line(set.name(), "together", "", set.row())));
         if (lines.isEmpty()) {
             return "";
         }
@@ -40,21 +39,6 @@ final class ResultsCsv {
                         line.values().stream().map(ResultsCsv::quoted).collect(Collectors.joining(",")))
                 .append('\n'));
         return csv.toString();
-    }
-
-    /** Several models at once have a speed, and nothing else. */
-    private static VariantRow row(Together set) {
-        return new VariantRow(
-                set.variant(),
-                set.device(),
-                "",
-                List.of(),
-                set.failure(),
-                Optional.empty(),
-                Optional.empty(),
-                set.speed(),
-                Optional.empty(),
-                List.of());
     }
 
     private Map<String, String> line(String model, String task, String frame, VariantRow row) {

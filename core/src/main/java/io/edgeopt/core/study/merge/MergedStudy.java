@@ -120,7 +120,10 @@ final class MergedStudy {
                 either(name, "explanation", one.explained(), other.explained()),
                 Stream.concat(one.notes().stream(), other.notes().stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                one.training().or(other::training),
+                one.sensitivity().or(other::sensitivity),
+                one.control().or(other::control));
     }
 
     private static <T> Optional<T> either(String name, String what, Optional<T> one, Optional<T> other) {
@@ -147,7 +150,10 @@ final class MergedStudy {
                 row.accuracy(),
                 row.speed(),
                 row.explained(),
-                row.notes());
+                row.notes(),
+                row.training(),
+                row.sensitivity(),
+                row.control());
     }
 
     static Together on(Together together, String device) {

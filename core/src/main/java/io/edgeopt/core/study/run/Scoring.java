@@ -10,6 +10,7 @@ import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.study.Accuracy;
 import io.edgeopt.core.study.Accuracy.Confusion;
+import io.edgeopt.core.study.Control;
 import io.edgeopt.core.study.VariantFile;
 import io.edgeopt.core.study.run.Variants.Variant;
 import io.edgeopt.core.task.metric.Bootstrap;
@@ -36,6 +37,9 @@ public final class Scoring {
 
     /** Answers of baselines, which every variant is compared with, by digest. */
     private final Map<String, Answers> baselines = new HashMap<>();
+
+    /** Of the variant that was scored last, which its control is compared with, by digest. */
+    private final Map<String, Answers> last = new HashMap<>();
 
     public Scoring(Backend backend, VideoOpener videos, int threads, long seed) {
         this.backend = backend;
@@ -74,7 +78,7 @@ public final class Scoring {
         boolean isBaseline = variant.digest().equals(subject.digest());
         Answers before = baselines.computeIfAbsent(
                 subject.digest(), digest -> answers(subject, subject.file(), subject.card(), progress));
-        Answers answers = isBaseline ? before : answers(subject, variant.file(), variant.card(), progress);
+        Answers answers = isBaseline ? before : answers(subject, variant, progress);
         List<Score> scores = new ArrayList<>();
         List<Comparison> changes = new ArrayList<>();
         for (int i = 0; i < answers.overall().size(); i++) {
@@ -90,6 +94,40 @@ public final class Scoring {
                 changes,
                 answers.confusion().map(Scoring::confusion),
                 answers.notes());
+    }
+
+    /** What the variant has more than its control. */
+    Control control(Subject subject, Variant variant, Variant control, StudyStore store, Progress progress) {
+        String key = StudyStore.key(
+                "control",
+                variant.digest(),
+                control.digest(),
+                subject.tested().digest(),
+                seed);
+        return store.once("controls", key, Control.class, () -> {
+            Bootstrap bootstrap = Bootstrap.seeded(seed);
+            List<Outcomes> with = answers(subject, variant, progress).overall();
+            List<Outcomes> without =
+                    answers(subject, control.file(), control.card(), progress).overall();
+            List<Score> scores = new ArrayList<>();
+            List<Comparison> gains = new ArrayList<>();
+            for (int i = 0; i < Math.min(with.size(), without.size()); i++) {
+                scores.addAll(bootstrap.scores(without.get(i)));
+                gains.addAll(bootstrap.compare(without.get(i), with.get(i)));
+            }
+            return new Control(control.how(), scores, gains);
+        });
+    }
+
+    private Answers answers(Subject subject, Variant variant, Progress progress) {
+        Answers before = last.get(variant.digest());
+        if (before != null) {
+            return before;
+        }
+        Answers answers = answers(subject, variant.file(), variant.card(), progress);
+        last.clear();
+        last.put(variant.digest(), answers);
+        return answers;
     }
 
     private Answers answers(Subject subject, Path file, ModelCard card, Progress progress) {

@@ -4,6 +4,7 @@ import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.measure.BenchJudge;
 import io.edgeopt.core.measure.BenchResult;
 import io.edgeopt.core.measure.Machine;
+import io.edgeopt.core.study.Control;
 import io.edgeopt.core.study.Decisions;
 import io.edgeopt.core.study.Explained;
 import io.edgeopt.core.study.Speed;
@@ -116,15 +117,18 @@ public final class StudyRun {
     private StudiedModel study(Subject subject, Map<String, Map<String, String>> decisions) {
         Variants variants = new Variants(subject, agenda.kinds(), bench.making(), store, agenda.version());
         Map<String, Row> rows = new LinkedHashMap<>();
-        rows.put(StudiedModel.BASELINE, new Row(variants.baseline()));
+        rows.put(StudiedModel.BASELINE, new Row(variants.baseline(), Optional.empty()));
         for (VariantKind kind : agenda.kinds()) {
             steps.begin(Steps.Kind.MAKE, kind.effort(), "%s: make %s".formatted(subject.name(), kind.name()));
             Variant variant = variants.made(kind.name(), listener.progress());
             variant.failure().ifPresent(why -> listener.failed(subject.name() + "/" + kind.name(), why));
+            Optional<Variant> control = variant.failure().isPresent()
+                    ? Optional.empty()
+                    : variants.control(variant, listener.progress());
             if (!variant.decisions().isEmpty()) {
                 decisions.put(subject.name() + "/" + kind.name(), new TreeMap<>(variant.decisions()));
             }
-            rows.put(kind.name(), new Row(variant));
+            rows.put(kind.name(), new Row(variant, control));
         }
         rows.forEach((name, row) -> {
             steps.begin(Steps.Kind.SCORE, 2, "%s: score %s".formatted(subject.name(), name));
@@ -151,6 +155,11 @@ public final class StudyRun {
 
     private void score(Subject subject, Row row) {
         row.scored = Optional.of(bench.scoring().score(subject, row.variant, store, listener.progress()));
+        Optional<String> none = row.control.flatMap(Variant::failure);
+        none.ifPresent(why -> row.notes.add("no control: " + why));
+        row.compared = row.control
+                .filter(control -> none.isEmpty())
+                .map(control -> bench.scoring().control(subject, row.variant, control, store, listener.progress()));
     }
 
     private Optional<Explained> explain(MapMaker maps, Subject subject, Variant variant) {
@@ -211,12 +220,15 @@ public final class StudyRun {
         private final Variant variant;
         private final List<String> notes;
         private Optional<String> failure;
+        private final Optional<Variant> control;
         private Optional<Scoring.Scored> scored = Optional.empty();
+        private Optional<Control> compared = Optional.empty();
         private Optional<Explained> explained = Optional.empty();
         private Optional<Speed> speed = Optional.empty();
 
-        Row(Variant variant) {
+        Row(Variant variant, Optional<Variant> control) {
             this.variant = variant;
+            this.control = control;
             this.failure = variant.failure();
             this.notes = new ArrayList<>(variant.notes());
         }
@@ -256,7 +268,10 @@ public final class StudyRun {
                     scored.map(Scoring.Scored::accuracy),
                     speed,
                     explained,
-                    notes);
+                    notes,
+                    variant.training(),
+                    variant.sensitivity(),
+                    compared);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.edgeopt.core.study.run;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.run.TrainingCurve;
 import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.study.Sensitivity;
 import io.edgeopt.core.study.Thoroughness.Amounts;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,11 @@ public interface VariantKind {
     /** Other variants that it starts from or learns from, by name. */
     default List<String> needs() {
         return List.of();
+    }
+
+    /** A variant that is made the same way but for a teacher, by name: what the teacher was worth is told against it. */
+    default Optional<String> control() {
+        return Optional.empty();
     }
 
     /** How long it takes, beside others: 1 for a second or so. */
@@ -45,13 +52,22 @@ public interface VariantKind {
      */
     record Request(
             Subject subject,
-            Map<String, Model> others,
+            Map<String, Source> others,
             Map<String, String> decided,
             Amounts amounts,
             Backend backend,
             int threads,
             long seed,
-            Progress progress) {}
+            Progress progress) {
+        /** Of that name, which it needs, or the baseline. */
+        public Source source(String name) {
+            Source other = others.get(name);
+            return other == null ? new Source(subject.model(), subject.card()) : other;
+        }
+    }
+
+    /** A model that a variant is made of, and its card. */
+    record Source(Model model, ModelCard card) {}
 
     /**
      * A variant.
@@ -61,6 +77,8 @@ public interface VariantKind {
      * @param notes what the reader should know
      * @param decisions what was decided by measuring
      * @param packedBytes of its archive, where that is the point of it
+     * @param training how its last training went
+     * @param sensitivity of the layers
      */
     record Made(
             Model model,
@@ -68,7 +86,9 @@ public interface VariantKind {
             String how,
             List<String> notes,
             Map<String, String> decisions,
-            Optional<Long> packedBytes) {
+            Optional<Long> packedBytes,
+            Optional<TrainingCurve> training,
+            Optional<Sensitivity> sensitivity) {
         public Made {
             notes = List.copyOf(notes);
             decisions = Map.copyOf(decisions);
@@ -76,7 +96,24 @@ public interface VariantKind {
 
         /** With nothing to tell but how. */
         public static Made of(Model model, ModelCard card, String how) {
-            return new Made(model, card, how, List.of(), Map.of(), Optional.empty());
+            return new Made(
+                    model, card, how, List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        public Made withNotes(List<String> changed) {
+            return new Made(model, card, how, changed, decisions, packedBytes, training, sensitivity);
+        }
+
+        public Made withPackedBytes(long changed) {
+            return new Made(model, card, how, notes, decisions, Optional.of(changed), training, sensitivity);
+        }
+
+        public Made withTraining(TrainingCurve changed) {
+            return new Made(model, card, how, notes, decisions, packedBytes, Optional.of(changed), sensitivity);
+        }
+
+        public Made withSensitivity(Sensitivity changed) {
+            return new Made(model, card, how, notes, decisions, packedBytes, training, Optional.of(changed));
         }
     }
 }

@@ -6,6 +6,8 @@ import io.edgeopt.core.model.FileDigest;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.run.TrainingCurve;
+import io.edgeopt.core.study.Sensitivity;
 import io.edgeopt.core.study.StudiedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,8 @@ final class Variants {
             List<String> notes,
             Map<String, String> decisions,
             Optional<Long> packedBytes,
+            Optional<TrainingCurve> training,
+            Optional<Sensitivity> sensitivity,
             Optional<String> failure) {}
 
     /** What is kept of a variant that was made. */
@@ -48,7 +52,9 @@ final class Variants {
             List<String> lineage,
             List<String> notes,
             Map<String, String> decisions,
-            Optional<Long> packedBytes) {}
+            Optional<Long> packedBytes,
+            Optional<TrainingCurve> training,
+            Optional<Sensitivity> sensitivity) {}
 
     Variants(Subject subject, List<VariantKind> kinds, Making making, StudyStore store, String version) {
         this.subject = subject;
@@ -70,6 +76,8 @@ final class Variants {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -87,6 +95,13 @@ final class Variants {
         Variant variant = made(kind, progress);
         made.put(name, variant);
         return variant;
+    }
+
+    /** What the variant's worth is told against, where its kind has such a control. */
+    Optional<Variant> control(Variant variant, Progress progress) {
+        return Optional.ofNullable(kinds.get(variant.name()))
+                .flatMap(VariantKind::control)
+                .map(name -> made(name, progress));
     }
 
     private Variant made(VariantKind kind, Progress progress) {
@@ -131,8 +146,9 @@ final class Variants {
         if (kept.isPresent()) {
             return variant(kind.name(), file, kept.get());
         }
-        Map<String, Model> others = new LinkedHashMap<>();
-        needed.forEach((name, other) -> others.put(name, Model.read(other.file())));
+        Map<String, VariantKind.Source> others = new LinkedHashMap<>();
+        needed.forEach(
+                (name, other) -> others.put(name, new VariantKind.Source(Model.read(other.file()), other.card())));
         VariantKind.Made fresh = kind.make(new VariantKind.Request(
                 subject,
                 others,
@@ -151,7 +167,9 @@ final class Variants {
                 Lineage.of(fresh.model()).steps(),
                 fresh.notes(),
                 fresh.decisions(),
-                fresh.packedBytes());
+                fresh.packedBytes(),
+                fresh.training(),
+                fresh.sensitivity());
         return variant(kind.name(), file, store.keep("made", key, whole));
     }
 
@@ -167,6 +185,8 @@ final class Variants {
                 kept.notes(),
                 kept.decisions(),
                 kept.packedBytes(),
+                kept.training(),
+                kept.sensitivity(),
                 Optional.empty());
     }
 
@@ -180,6 +200,8 @@ final class Variants {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(why));
     }

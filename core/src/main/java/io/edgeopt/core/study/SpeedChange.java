@@ -1,10 +1,9 @@
-package io.edgeopt.core.gate;
+package io.edgeopt.core.study;
 
 import io.edgeopt.core.measure.BenchPlan;
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.measure.Ratio;
 import io.edgeopt.core.measure.RunChange;
-import io.edgeopt.core.study.Speed;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,13 +20,13 @@ import java.util.stream.Stream;
  * @param ratio above 1 where the model takes longer than before
  * @param rest by how much the rest of the work takes longer; empty where it was no clock
  */
-record SpeedChange(Ratio ratio, Optional<Double> rest) {
+public record SpeedChange(Ratio ratio, Optional<Double> rest) {
     /** In milliseconds. A clock that ticks faster would be as coarse as the microseconds that are written down. */
     private static final double SHORTEST_CLOCK = 0.1;
     /** There, capturing is waiting. */
     private static final List<String> LIVE = List.of("rtsp:", "http:", "https:", "camera:", "/dev/");
 
-    static SpeedChange of(Speed before, Speed after, long seed) {
+    public static SpeedChange of(Speed before, Speed after, long seed) {
         int block = (int) Math.max(1, Math.ceil(Math.max(before.fps(), after.fps())));
         List<Speed.Round> was = measured(before);
         List<Speed.Round> is = measured(after);
@@ -48,8 +47,15 @@ record SpeedChange(Ratio ratio, Optional<Double> rest) {
                 Optional.of(RunChange.value(series(was, rest), series(is, rest)) - 1));
     }
 
+    /** The same; empty where a measurement left no raw samples. */
+    static Optional<SpeedChange> between(Speed before, Speed after, long seed) {
+        return measured(before).isEmpty() || measured(after).isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(before, after, seed));
+    }
+
     /** Why two measurements cannot be compared. */
-    static Optional<String> difference(BenchPlan before, BenchPlan after) {
+    public static Optional<String> difference(BenchPlan before, BenchPlan after) {
         return firstDifference(List.of(
                 new Side("scenario", before.scenario(), after.scenario()),
                 new Side("source", before.source(), after.source()),
@@ -63,7 +69,7 @@ record SpeedChange(Ratio ratio, Optional<Double> rest) {
     }
 
     /** Why two machines cannot be compared. */
-    static Optional<String> difference(Machine before, Machine after) {
+    public static Optional<String> difference(Machine before, Machine after) {
         return firstDifference(List.of(
                 new Side("processor", before.cpu(), after.cpu()),
                 new Side("features", before.features(), after.features()),
