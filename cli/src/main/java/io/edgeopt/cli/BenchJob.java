@@ -42,8 +42,6 @@ record BenchJob(List<Looker> models, List<String> guesses, BenchPlan plan) {
 
     /** The same in fewer words. */
     String shortName() {
-        return files().stream()
-                .map(file -> String.valueOf(file.getFileName()))
-                .collect(Collectors.joining(" + "));
+        return files().stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(" + "));
     }
 }

@@ -18,7 +18,7 @@ final class BenchSpeedTest implements SpeedTest {
     private static final double SLOWEST_FRAME = 0.5;
 
     /** With fewer nothing can be said of whether they got slower. */
-    private static final int FEWEST_TURNS = 40;
+    private static final int FEWEST_TURNS = 48;
 
     private final BenchPlan plan;
     private final List<String> words;

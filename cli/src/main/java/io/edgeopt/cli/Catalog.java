@@ -147,6 +147,9 @@ final class Catalog {
 
     /** What variants that had a teacher are told of against: the same without one. They have no rows of their own. */
     static List<VariantKind> controls() {
+        if (!hasPyTorch()) {
+            return List.of();
+        }
         VariantKind student = StudentVariant.alone(architectures(), Catalog::student, Catalog::video);
         VariantKind channels = PrunedVariant.channelsAlone(Catalog::video);
         return List.of(
@@ -162,9 +165,10 @@ final class Catalog {
             case CLASSIFICATION -> Optional.of("fire-student");
             case CLIP -> Optional.of("movement-student");
             case EMBEDDING -> Optional.of("face-student");
-            case DETECTION -> card.head() instanceof Head.Ssd
-                    ? Optional.of("object-ssd")
-                    : card.head() instanceof Head.AnchorFree ? Optional.of("object-student") : Optional.empty();
+            case DETECTION ->
+                card.head() instanceof Head.Ssd
+                        ? Optional.of("object-ssd")
+                        : card.head() instanceof Head.AnchorFree ? Optional.of("object-student") : Optional.empty();
         };
     }
 

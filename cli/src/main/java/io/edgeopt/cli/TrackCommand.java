@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
         name = "track",
         description = {
             "Send a study to an MLflow server: a run for the whole and one for each row, with parameters,",
-            "metrics and files. Nothing is sent anywhere else, and nothing by other commands", "(but 'run --mlflow')."
+            "metrics and files. Nothing is sent anywhere else, and nothing by other commands",
+            "(but 'run --mlflow')."
         },
         footer = {"", "Example:", "  edgeopt track study --mlflow http://localhost:5000 --register fire/int8"})
 final class TrackCommand extends ToolCommand {

@@ -22,11 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ready examples for continuous integration: their shell steps, run as they stand. */
+/**
+ * The ready examples for continuous integration: their shell steps, run as they stand but for how many pictures are drawn
+ * and how long is measured.
+ */
 class CiExamplesTest {
     private static final Path ROOT =
             Path.of(System.getProperty("edgeopt.root", "..")).toAbsolutePath().normalize();
     private static final Pattern COMMAND = Pattern.compile("\\./edgeopt ([a-z]+)");
+
+    /** What takes long, and what stands for it here. */
+    private static final Map<String, String> SHORTER = Map.of(
+            "--count 240", "--count 80",
+            "--rounds 3 --duration 5s --warmup 2s", "--rounds 1 --frames 64 --fps 60 --warmup 200ms");
 
     @TempDir
     private Path folder;
@@ -40,7 +48,7 @@ class CiExamplesTest {
                 .distinct()
                 .toList();
 
-        assertThat(commands).contains("bench", "merge", "gate");
+        assertThat(commands).contains("bench", "merge", "gate", "report");
         assertThat(Main.tree().getSubcommands().keySet()).containsAll(commands);
     }
 
@@ -80,7 +88,11 @@ class CiExamplesTest {
                     .forEach(name -> environment.put(name, entry.field(name).text()));
             run(texts(measure.field("script")), environment);
         }
-        run(texts(jobs.field("gate").field("script")), Map.of());
+        JsonTree gate = jobs.field("gate");
+        run(
+                Stream.concat(texts(gate.field("script")).stream(), texts(gate.field("after_script")).stream())
+                        .toList(),
+                Map.of());
 
         assertVerdict();
     }
@@ -90,6 +102,17 @@ class CiExamplesTest {
         assertThat(Files.readString(last.resolve("gate.md"))).contains("fire/int8@x86", "fire/int8@arm64", "0 failed");
         assertThat(Files.readString(last.resolve("gate.xml"))).contains("failures=\"0\"");
         assertThat(last.resolve("study/result.json")).exists();
+        assertThat(Files.readString(last.resolve("report/report.html"))).contains("int8@arm64");
+    }
+
+    /** An example that was changed so that nothing is shortened would take minutes unseen. */
+    private static String shortened(List<String> steps, boolean measures) {
+        String script = String.join("\n", steps);
+        for (Map.Entry<String, String> one : SHORTER.entrySet()) {
+            assertThat(script.contains(one.getKey())).as(one.getKey()).isEqualTo(measures);
+            script = script.replace(one.getKey(), one.getValue());
+        }
+        return script;
     }
 
     private static List<String> steps(JsonTree job) {
@@ -111,7 +134,7 @@ class CiExamplesTest {
         Files.createDirectories(job.resolve("results"));
         copy(results, job.resolve("results"));
         launcher(job.resolve("edgeopt"));
-        Path script = Files.writeString(folder.resolve("script.sh"), String.join("\n", steps));
+        Path script = Files.writeString(folder.resolve("script.sh"), shortened(steps, !environment.isEmpty()));
         Path log = folder.resolve("log.txt");
         ProcessBuilder shell = new ProcessBuilder("bash", "-e", script.toString())
                 .directory(job.toFile())
@@ -132,7 +155,7 @@ class CiExamplesTest {
     private static void launcher(Path file) throws IOException {
         Files.writeString(
                 file,
-                "#!/bin/sh\nexec '%s/bin/java' -XX:+UseSerialGC -Djava.awt.headless=true '-Dedgeopt.home=%s' -cp '%s' %s \"$@\"\n"
+                "#!/bin/sh\nexec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true '-Dedgeopt.home=%s' -cp '%s' %s \"$@\"\n"
                         .formatted(
                                 System.getProperty("java.home"),
                                 ROOT,

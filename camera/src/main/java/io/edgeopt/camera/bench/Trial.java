@@ -76,38 +76,38 @@ public final class Trial {
 
     private Fork run(
             List<FrameModel> models, ProcessMeter meter, double loadSeconds, String resizer, List<String> guesses) {
-            Pipeline pipeline = new Pipeline(camera, models, Sink.NONE, clock);
-            long warmedUp = firstAnswers(models);
-            meter.loaded();
-            if (settings.warmup() > 0) {
-                Outcome warm = pipeline.run(
-                        new RunPlan(Mode.ALONE, OptionalDouble.empty(), Long.MAX_VALUE, settings.warmup()));
-                fail(warm);
-                warmedUp += warm.counts().processed();
-            }
-            meter.begin();
-            try (MachineMeter machine = MachineMeter.start()) {
-                Outcome outcome = pipeline.run(plan());
-                return new Fork(
-                        outcome.counts().captured(),
-                        outcome.counts().processed(),
-                        outcome.counts().dropped(),
-                        outcome.counts().failed(),
-                        outcome.seconds(),
-                        warmedUp,
-                        loadSeconds,
-                        outcome.reconnects(),
-                        outcome.failure(),
-                        outcome.ended(),
-                        "%s, %s".formatted(camera.name(), camera.info().size()),
-                        resizer,
-                        guesses,
-                        meter.end(),
-                        machine.readings(),
-                        Machine.here(),
-                        times(outcome.log()),
-                        turn(models));
-            }
+        Pipeline pipeline = new Pipeline(camera, models, Sink.NONE, clock);
+        long warmedUp = firstAnswers(models);
+        meter.loaded();
+        if (settings.warmup() > 0) {
+            Outcome warm =
+                    pipeline.run(new RunPlan(Mode.ALONE, OptionalDouble.empty(), Long.MAX_VALUE, settings.warmup()));
+            fail(warm);
+            warmedUp += warm.counts().processed();
+        }
+        meter.begin();
+        try (MachineMeter machine = MachineMeter.start()) {
+            Outcome outcome = pipeline.run(plan());
+            return new Fork(
+                    outcome.counts().captured(),
+                    outcome.counts().processed(),
+                    outcome.counts().dropped(),
+                    outcome.counts().failed(),
+                    outcome.seconds(),
+                    warmedUp,
+                    loadSeconds,
+                    outcome.reconnects(),
+                    outcome.failure(),
+                    outcome.ended(),
+                    "%s, %s".formatted(camera.name(), camera.info().size()),
+                    resizer,
+                    guesses,
+                    meter.end(),
+                    machine.readings(),
+                    Machine.here(),
+                    times(outcome.log()),
+                    turn(models));
+        }
     }
 
     /** Shows frames until every model has answered once; how many it took. */

@@ -190,14 +190,14 @@ public record ModelCard(
         Map<String, List<String>> kept = new LinkedHashMap<>(sets);
         kept.values().removeIf(set -> !changed.containsAll(set));
         return new ModelCard(
-                card, name, task, inputs, head, changed, kept, strides, digest, licence, data, metrics, date, limits, recipe,
-                seed);
+                card, name, task, inputs, head, changed, kept, strides, digest, licence, data, metrics, date, limits,
+                recipe, seed);
     }
 
     public ModelCard withInputs(List<CardInput> changed) {
         return new ModelCard(
-                card, name, task, changed, head, labels, sets, strides, digest, licence, data, metrics, date, limits, recipe,
-                seed);
+                card, name, task, changed, head, labels, sets, strides, digest, licence, data, metrics, date, limits,
+                recipe, seed);
     }
 
     public ModelCard withName(String changed) {

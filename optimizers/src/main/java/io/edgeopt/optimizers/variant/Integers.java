@@ -52,8 +52,7 @@ final class Integers {
         Quantization made = step.run(model);
         String how = "%d of %d layers in 8-bit integers, ranges by %s from %d samples"
                 .formatted(made.integerLayers(), made.layers().size(), made.calibrator(), made.calibrationRuns());
-        VariantKind.Made variant = VariantKind.Made.of(
-                        Lineage.noted(made.model(), model, STEP), card.after(STEP), how)
+        VariantKind.Made variant = VariantKind.Made.of(Lineage.noted(made.model(), model, STEP), card.after(STEP), how)
                 .withNotes(made.notes());
         return made.sensitivities().isEmpty() ? variant : variant.withSensitivity(layers(made));
     }

@@ -71,7 +71,8 @@ final class Learning {
     }
 
     private static TuneSettings settings(Request request, TuneSettings usual) {
-        double share = Math.min(1, USUAL_MACS / Math.max(1, macs(request.subject().model(), request)));
+        double share =
+                Math.min(1, USUAL_MACS / Math.max(1, macs(request.subject().model(), request)));
         int batch = share < 0.5 ? SMALL_BATCH : usual.batch();
         double samples = (double) usual.steps() * usual.batch() * share;
         int steps = (int) Math.max(FEWEST_STEPS, Math.round(samples / batch));

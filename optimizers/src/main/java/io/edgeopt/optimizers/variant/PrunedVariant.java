@@ -98,8 +98,7 @@ public final class PrunedVariant implements VariantKind {
     public Made make(Request request) {
         ModelCard card = request.subject().card();
         Optional<Retraining> after = learns
-                ? Optional.of(
-                        new Retraining(learning.settings(request), material(request), card, learning.videos()))
+                ? Optional.of(new Retraining(learning.settings(request), material(request), card, learning.videos()))
                 : Optional.empty();
         Pruned pruned = new Pruning(
                         settings.withSeed(request.seed()),

@@ -75,8 +75,8 @@ public final class SeparableVariant implements VariantKind {
                 .run(new Architecture(separation.model(), card), learning.material(request), request.progress());
         String step = "%s, %d steps of training beside the original".formatted(STEP, tuned.steps());
         return Made.of(
-                Lineage.noted(tuned.model(), source, step),
-                card.after(step),
+                        Lineage.noted(tuned.model(), source, step),
+                        card.after(step),
                         "%s, then %d steps beside the original".formatted(how, tuned.steps()))
                 .withTraining(tuned.curve());
     }

@@ -104,8 +104,7 @@ public final class StudentVariant implements VariantKind {
         ModelCard wise = request.subject().card();
         Start start = start(request, choice.of(wise).orElseThrow());
         TuneSettings training = learning.fromNothing(request);
-        Distill distill =
-                new Distill(new DistillSettings(training, false), request.backend(), learning.videos());
+        Distill distill = new Distill(new DistillSettings(training, false), request.backend(), learning.videos());
         Architecture student;
         Tuned tuned;
         if (taught) {
@@ -117,8 +116,7 @@ public final class StudentVariant implements VariantKind {
             student = made.student();
             tuned = made.taught();
         } else {
-            Distillation.Control made =
-                    distill.alone(start.network(), learning.material(request), request.progress());
+            Distillation.Control made = distill.alone(start.network(), learning.material(request), request.progress());
             student = made.student();
             tuned = made.learnt();
         }
@@ -148,8 +146,7 @@ public final class StudentVariant implements VariantKind {
     private Start start(Request request, String name) {
         ModelCard wise = request.subject().card();
         CardInput input = wise.inputs().get(0);
-        Optional<ImageSize> pixels =
-                input.preparation().map(way -> new ImageSize(way.width(), way.height()));
+        Optional<ImageSize> pixels = input.preparation().map(way -> new ImageSize(way.width(), way.height()));
         long most = Learning.macs(request.subject().model(), request);
         for (double width : WIDTHS) {
             Architecture network = architectures.build(

@@ -104,8 +104,8 @@ final class Making {
         List<List<Cell>> rows = new ArrayList<>();
         for (VariantRow row : model.rows()) {
             Optional<Score> with = ModelView.score(row);
-            Optional<Control> control =
-                    row.control().filter(one -> !one.scores().isEmpty() && !one.gains().isEmpty());
+            Optional<Control> control = row.control()
+                    .filter(one -> !one.scores().isEmpty() && !one.gains().isEmpty());
             if (with.isPresent() && control.isPresent()) {
                 Score without = control.get().scores().get(0);
                 rows.add(List.of(
@@ -113,7 +113,9 @@ final class Making {
                         Cell.number(voice.numerals().fixed(without.value(), 3), without.value())
                                 .with(voice.numerals().interval(without.low(), without.high(), 3)),
                         voice.changes()
-                                .accuracy(with.get().value(), control.get().gains().get(0)),
+                                .accuracy(
+                                        with.get().value(),
+                                        control.get().gains().get(0)),
                         Cell.reason(control.get().made())));
             }
         }

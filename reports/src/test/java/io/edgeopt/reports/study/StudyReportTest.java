@@ -65,6 +65,8 @@ class StudyReportTest {
                 .contains(
                         "node 'conv3d_4' has a three-dimensional kernel",
                         "the loss became infinite in step 40",
+                        "What the teacher was worth",
+                        "the same network, 400 steps without a teacher",
                         "student was not timed",
                         "its speed cannot be believed (the processor slowed down",
                         "TensorRT: there is no such library on this machine")

@@ -99,11 +99,7 @@ public final class Scoring {
     /** What the variant has more than its control. */
     Control control(Subject subject, Variant variant, Variant control, StudyStore store, Progress progress) {
         String key = StudyStore.key(
-                "control",
-                variant.digest(),
-                control.digest(),
-                subject.tested().digest(),
-                seed);
+                "control", variant.digest(), control.digest(), subject.tested().digest(), seed);
         return store.once("controls", key, Control.class, () -> {
             Bootstrap bootstrap = Bootstrap.seeded(seed);
             List<Outcomes> with = answers(subject, variant, progress).overall();

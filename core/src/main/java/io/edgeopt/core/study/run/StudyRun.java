@@ -122,9 +122,8 @@ public final class StudyRun {
             steps.begin(Steps.Kind.MAKE, kind.effort(), "%s: make %s".formatted(subject.name(), kind.name()));
             Variant variant = variants.made(kind.name(), listener.progress());
             variant.failure().ifPresent(why -> listener.failed(subject.name() + "/" + kind.name(), why));
-            Optional<Variant> control = variant.failure().isPresent()
-                    ? Optional.empty()
-                    : variants.control(variant, listener.progress());
+            Optional<Variant> control =
+                    variant.failure().isPresent() ? Optional.empty() : variants.control(variant, listener.progress());
             if (!variant.decisions().isEmpty()) {
                 decisions.put(subject.name() + "/" + kind.name(), new TreeMap<>(variant.decisions()));
             }
