@@ -57,8 +57,10 @@ final class DiagnosisCharts {
                                 (LayerDiagnosis layer) -> length.apply(layer).orElse(0.0))
                         .reversed())
                 .limit(DEAREST)
-                .map(layer ->
-                        new Bars.Bar(layer.layer(), List.of(length.apply(layer).orElse(0.0))))
+                .map(layer -> new Bars.Bar(
+                        // Long names are cut at their beginning, and those of blocks often end alike.
+                        layer.layer() + ", " + (layers.indexOf(layer) + 1),
+                        List.of(length.apply(layer).orElse(0.0))))
                 .toList();
         return longest.isEmpty()
                 ? Optional.empty()

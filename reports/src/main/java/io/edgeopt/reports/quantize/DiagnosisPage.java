@@ -107,7 +107,7 @@ public final class DiagnosisPage {
                         column("Float, µs", true),
                         column("Now, µs", true),
                         column("Gain, µs", true)),
-                model.layers().stream().map(DiagnosisPage::row).toList()));
+                model.layers().stream().map(this::row).toList()));
         return blocks;
     }
 
@@ -115,11 +115,11 @@ public final class DiagnosisPage {
         return new Block.Column(name, numbers);
     }
 
-    private static List<Cell> row(LayerDiagnosis layer) {
+    private List<Cell> row(LayerDiagnosis layer) {
         Cell share = number(layer.noiseShare().map(part -> 100 * part), "%.1f %%");
         Cell gain = number(layer.gain(), "%+.0f");
         return List.of(
-                Cell.of(layer.layer()).with(layer.op()),
+                Cell.of(layer.layer()).with("%d, %s".formatted(model.layers().indexOf(layer) + 1, layer.op())),
                 Cell.of(layer.integer() ? "integers" : "floats").with(layer.reason()),
                 number(layer.outputSqnr(), "%.1f"),
                 number(layer.alone(), "%.1f"),

@@ -81,7 +81,7 @@ class DiagnosisPageTest {
 
         assertThat(html)
                 .contains("net.onnx in fewer bits", "27.0 % of 1,000,000 bytes", "2 of 3")
-                .contains("70.0 %", "+40", "-30")
+                .contains("70.0 %", "+40", "-30", "2, Conv", "conv2, 2")
                 .contains("no integer kernel", "head&lt;1&gt;")
                 .contains("20 % of the time: integers are turned into floats and back.", "read by HardSigmoid");
     }

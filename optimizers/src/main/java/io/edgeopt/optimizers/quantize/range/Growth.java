@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the ranges of tensors grow from sample to sample, and when they no longer do: once the ranges of 19 tensors of 20
- * became no more than a twentieth wider while the number of samples doubled.
+ * How the ranges of tensors grow from sample to sample, and when they no longer do: once the ranges of 9 tensors of 10
+ * became no more than a tenth wider while the number of samples doubled.
  */
 public final class Growth implements Collector.Stop {
     private static final int FEWEST = 32;
     private static final int EVERY = 16;
-    private static final double TENSORS = 0.95;
-    private static final double WIDER = 1.05;
+    private static final double TENSORS = 0.9;
+    private static final double WIDER = 1.1;
 
     /**
      * How wide the ranges were after so many samples, as shares of what they were at the end.
