@@ -18,6 +18,8 @@ import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Npy;
 import io.edgeopt.datasets.Datasets;
+import io.edgeopt.reports.FilmStrip;
+import io.edgeopt.reports.MovingMap;
 import io.edgeopt.reports.SaliencySheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +39,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Each picture gets a PNG with its heat maps and an .npy of the numbers for each map; sheet.png shows all.",
+            "A clip also gets a film strip, and an animated GIF for each map.",
             "",
-            "Example:",
-            "  edgeopt explain fire --image kitchen.jpg --method gradcam,occlusion -o why"
+            "Of a detector a box is explained, of a model for faces how like somebody a face is.",
+            "",
+            "Examples:",
+            "  edgeopt explain fire --image kitchen.jpg --method gradcam,occlusion -o why",
+            "  edgeopt explain object --image street.jpg --target-class person -o why",
+            "  edgeopt explain face --image ann.png --face other.png -o why"
         })
 final class ExplainCommand extends ToolCommand {
     @Parameters(paramLabel = "MODEL", description = "ONNX file, or the name of a model in the catalogue.")
@@ -54,12 +61,6 @@ final class ExplainCommand extends ToolCommand {
 
     @Option(names = "-o", paramLabel = "DIR", required = true, description = "Folder for pictures and arrays.")
     private Path output = Path.of("");
-
-    @Option(
-            names = "--target-class",
-            paramLabel = "CLASS",
-            description = "Explain this class, by label or number (default: what the model answers).")
-    private Optional<String> targetClass = Optional.empty();
 
     @Option(
             names = "--compare",
@@ -87,6 +88,9 @@ final class ExplainCommand extends ToolCommand {
     private String backend = "";
 
     @Mixin
+    private AskOptions askOptions = new AskOptions();
+
+    @Mixin
     private ExplainOptions explainOptions = new ExplainOptions();
 
     @Mixin
@@ -99,14 +103,22 @@ final class ExplainCommand extends ToolCommand {
         }
         List<Method> methods = explainOptions.methods(common().seed());
         AtomicFile.checkWritableFolder(output);
-        Dataset pictures = some(Datasets.open(image).dataset(), console);
+        Dataset all = Datasets.open(image).dataset();
+        Dataset pictures = some(all, console);
         Catalog.gradientThreads(methods, common().threads());
         Path file = Catalog.modelFile(model);
         Opened opened = open(file, cardOptions);
         Optional<Path> other = compare.map(Catalog::modelFile);
         Optional<Opened> variant = other.map(place -> open(place, cardOptions));
-        ExplainRun work = new ExplainRun(opened.subject(), methods, targetClass, console.progress());
+        String digest = FileDigest.sha256(file);
+        Feeder feeder = new Feeder(opened.subject(), digest);
+        Asking asking = Asking.of(askOptions, feeder, all);
+        ExplainRun work = new ExplainRun(feeder, methods, asking, console.progress());
         List<ExplainRun.Answered> answered = work.over(pictures);
+        int skipped = pictures.size() - answered.size();
+        if (skipped > 0) {
+            console.note("%d of %d pictures left out: %s", skipped, pictures.size(), asking.nothing());
+        }
         Optional<List<ExplainRun.Answered>> moved = variant.map(subject -> work.by(subject.subject(), answered));
         List<ExplainResult.Picture> written = new ArrayList<>();
         for (int i = 0; i < answered.size(); i++) {
@@ -117,11 +129,12 @@ final class ExplainCommand extends ToolCommand {
                 moved.map(maps -> work.drift(answered, maps, common().seed())).orElse(List.of());
         ExplainResult result = new ExplainResult(
                 file.toString(),
-                FileDigest.sha256(file),
+                digest,
                 other.map(Path::toString),
                 image.toString(),
                 methods.stream().map(Method::name).toList(),
                 written,
+                skipped,
                 judge ? work.judgements(answered, common().seed()) : List.of(),
                 drifts,
                 work.times(),
@@ -166,14 +179,32 @@ final class ExplainCommand extends ToolCommand {
         String stem = String.format(Locale.ROOT, "%03d-%s", place + 1, fileName(shown.id()));
         Path png = output.resolve(stem + ".png");
         SaliencySheet.of(shown, shown.id()).write(png);
+        boolean clip = shown.pictures().size() > 1;
         List<ExplainResult.Map> maps = new ArrayList<>();
         for (Saliency map : shown.maps()) {
             Path array = output.resolve(stem + "." + map.method() + ".npy");
             Npy.write(array, map.toTensor());
-            maps.add(new ExplainResult.Map(map.method(), map.layer(), map.figures(), map.text(), array.toString()));
+            Optional<Path> moving = clip ? Optional.of(output.resolve(stem + "." + map.method() + ".gif")) : Optional.empty();
+            moving.ifPresent(gif -> MovingMap.write(shown, map, gif));
+            maps.add(new ExplainResult.Map(
+                    map.method(),
+                    map.layer(),
+                    map.figures(),
+                    map.text(),
+                    array.toString(),
+                    moving.map(Path::toString)));
         }
+        Optional<Path> film = clip ? Optional.of(output.resolve(stem + ".film.png")) : Optional.empty();
+        film.ifPresent(strip -> FilmStrip.write(shown, strip));
         return new ExplainResult.Picture(
-                shown.id(), shown.answer(), shown.target(), shown.score(), png.toString(), maps);
+                shown.id(),
+                shown.answer(),
+                shown.target(),
+                shown.score(),
+                shown.box(),
+                png.toString(),
+                film.map(Path::toString),
+                maps);
     }
 
     /** What of an id can be part of a file's name anywhere. */
@@ -208,6 +239,6 @@ final class ExplainCommand extends ToolCommand {
             maps.add(moved.named(moved.method() + ", other"));
         }
         String answer = one.answer() + "; other: " + other.answer();
-        return new Explanation(one.id(), one.pictures(), one.placement(), one.target(), one.score(), answer, maps);
+        return new Explanation(one.id(), one.pictures(), one.placement(), one.target(), one.score(), answer, maps, one.box());
     }
 }

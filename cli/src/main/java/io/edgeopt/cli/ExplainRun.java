@@ -1,25 +1,26 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.data.Truth;
-import io.edgeopt.core.explain.ClassReader;
 import io.edgeopt.core.explain.Drift;
 import io.edgeopt.core.explain.Explainer;
 import io.edgeopt.core.explain.Explanation;
 import io.edgeopt.core.explain.InputPicture;
 import io.edgeopt.core.explain.MapJudgement;
 import io.edgeopt.core.explain.Method;
+import io.edgeopt.core.explain.Question;
+import io.edgeopt.core.explain.Reply;
+import io.edgeopt.core.explain.Respondent;
 import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.explain.Subject;
-import io.edgeopt.core.feed.InputMaker;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.core.image.Placement;
 import io.edgeopt.core.run.Progress;
-import io.edgeopt.core.task.Prediction;
 import io.edgeopt.core.task.head.View;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.xai.drift.DriftTally;
@@ -27,31 +28,34 @@ import io.edgeopt.xai.fidelity.Judging;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Pictures in, explanations out. */
 final class ExplainRun {
     /**
-     * A picture, what was answered, and why.
+     * A picture, what was asked and answered, and why.
      *
-     * @param best the class that the model answers
-     * @param target the class that is explained
-     * @param boxes where the truth has objects, in pixels of the input
+     * @param boxes where the truth has objects, of that class if a box was asked about; in pixels of the input
      */
-    record Answered(Tensor input, int best, int target, List<Box> boxes, Explanation shown) {}
+    record Answered(
+            Sample sample, Tensor input, Question question, Reply reply, List<Box> boxes, Explanation shown) {}
 
+    /** A picture and what is asked of it. */
+    private record Asked(Sample sample, Tensor input, Question question, List<Box> boxes, Explanation bare) {}
+
+    private final Feeder feeder;
     private final Subject subject;
     private final List<Method> methods;
-    private final Optional<String> targetClass;
+    private final Asking asking;
     private final Progress progress;
     private final Map<String, Double> times = new LinkedHashMap<>();
 
-    ExplainRun(Subject subject, List<Method> methods, Optional<String> targetClass, Progress progress) {
-        this.subject = subject;
+    ExplainRun(Feeder feeder, List<Method> methods, Asking asking, Progress progress) {
+        this.feeder = feeder;
+        this.subject = feeder.subject();
         this.methods = methods;
-        this.targetClass = targetClass;
+        this.asking = asking;
         this.progress = progress;
     }
 
@@ -60,34 +64,46 @@ final class ExplainRun {
         return times;
     }
 
+    /** Those of the pictures about which there is something to ask; one at least. */
     List<Answered> over(Dataset pictures) {
-        Optional<Integer> fixed = targetClass.map(subject::classNamed);
-        List<Answered> answered = new ArrayList<>();
-        InputMaker maker = new InputMaker(
-                subject.model().graph().inputs().get(0),
-                subject.card().inputs().get(0),
-                ImageReader::read,
-                Catalog::video);
-        for (int i = 0; i < pictures.size(); i++) {
-            Sample sample = pictures.sample(i);
-            Tensor input = maker.allocate(1, sample.content());
-            View view = maker.fill(sample, input, 0);
-            boolean picture = sample.content() instanceof Content.Picture;
-            List<Image> images = picture
-                    ? List.of(ImageReader.read(((Content.Picture) sample.content()).file()))
-                    : InputPicture.of(subject, input);
-            Placement placement = picture
-                    ? view.placement()
-                    : View.exact(images.get(0).width(), images.get(0).height()).placement();
-            Explanation bare = new Explanation(sample.id(), images, placement, "", 0, "", List.of());
-            answered.add(new Answered(input, -1, fixed.orElse(-1), boxes(sample, view), bare));
+        List<Asked> asked = new ArrayList<>();
+        try (Respondent model = new Respondent(subject)) {
+            for (int i = 0; i < pictures.size(); i++) {
+                Sample sample = pictures.sample(i);
+                Feeder.Fed fed = feeder.feed(sample);
+                Asking.Pictured pictured =
+                        new Asking.Pictured(sample, fed.input(), fed.view().placement());
+                asking.about(pictured, model)
+                        .map(question -> asked(sample, fed, question))
+                        .ifPresent(asked::add);
+            }
         }
-        return explained(subject, answered);
+        if (asked.isEmpty()) {
+            throw new InvalidDataException("%s: nothing to explain in %d pictures: %s"
+                    .formatted(pictures.name(), pictures.size(), asking.nothing()));
+        }
+        return explained(subject, asked);
     }
 
-    private static List<Box> boxes(Sample sample, View view) {
+    private Asked asked(Sample sample, Feeder.Fed fed, Question question) {
+        boolean picture = sample.content() instanceof Content.Picture;
+        List<Image> images = picture
+                ? List.of(ImageReader.read(((Content.Picture) sample.content()).file()))
+                : InputPicture.of(subject, fed.input());
+        Placement placement = picture
+                ? fed.view().placement()
+                : View.exact(images.get(0).width(), images.get(0).height()).placement();
+        Optional<Box> box = question instanceof Question.OfBox asked
+                ? Optional.of(placement.toSource(asked.box()))
+                : Optional.empty();
+        Explanation bare = new Explanation(sample.id(), images, placement, "", 0, "", List.of(), box);
+        return new Asked(sample, fed.input(), question, boxes(sample, fed.view(), question), bare);
+    }
+
+    private static List<Box> boxes(Sample sample, View view, Question question) {
         return sample.truth() instanceof Truth.Objects objects
                 ? objects.boxes().stream()
+                        .filter(one -> !(question instanceof Question.OfBox asked) || asked.label() == one.label())
                         .map(labelled -> view.placement().toInput(labelled.box()))
                         .toList()
                 : List.of();
@@ -111,78 +127,67 @@ final class ExplainRun {
         return answered.stream()
                 .map(one -> new Judging.Explained(
                         one.input(),
-                        subject.classTarget(one.target()),
+                        one.reply().targetFor(methods.get(method)),
+                        one.reply().target(),
                         one.shown().maps().get(method),
                         one.boxes()))
                 .toList();
     }
 
-    /** The same pictures and classes, explained by another model. */
+    /** The same pictures and questions, put to another model. */
     List<Answered> by(Subject other, List<Answered> answered) {
         Map<String, Double> before = new LinkedHashMap<>(times);
-        List<Answered> moved = explained(other, answered);
+        List<Answered> moved = explained(
+                other,
+                answered.stream()
+                        .map(one -> new Asked(one.sample(), one.input(), one.question(), one.boxes(), one.shown()))
+                        .toList());
         times.clear();
         times.putAll(before);
         return moved;
     }
 
-    private List<Answered> explained(Subject by, List<Answered> asked) {
-        List<Answered> targeted = new ArrayList<>();
-        try (ClassReader reader = new ClassReader(by)) {
-            for (Answered one : asked) {
-                targeted.add(answered(by, one, reader.read(one.input())));
+    private List<Answered> explained(Subject by, List<Asked> asked) {
+        List<Reply> replies = new ArrayList<>();
+        try (Respondent model = new Respondent(by)) {
+            for (Asked one : asked) {
+                replies.add(model.reply(one.question(), one.input()));
             }
         }
         List<List<Saliency>> maps = new ArrayList<>();
-        targeted.forEach(one -> maps.add(new ArrayList<>()));
+        asked.forEach(one -> maps.add(new ArrayList<>()));
         for (Method method : methods) {
-            progress.begin("explain by " + method.name(), targeted.size());
+            progress.begin("explain by " + method.name(), asked.size());
             long start = System.nanoTime();
             try (Explainer explainer = method.on(by)) {
-                for (int i = 0; i < targeted.size(); i++) {
-                    Answered one = targeted.get(i);
-                    maps.get(i).add(explainer.explain(one.input(), by.classTarget(one.target())));
+                for (int i = 0; i < asked.size(); i++) {
+                    maps.get(i)
+                            .add(explainer.explain(
+                                    asked.get(i).input(), replies.get(i).targetFor(method)));
                     progress.advance(1);
                 }
             } finally {
                 progress.end();
             }
-            times.put(method.name(), (System.nanoTime() - start) / 1e9 / targeted.size());
+            times.put(method.name(), (System.nanoTime() - start) / 1e9 / asked.size());
         }
         List<Answered> explained = new ArrayList<>();
-        for (int i = 0; i < targeted.size(); i++) {
-            Answered one = targeted.get(i);
-            Explanation bare = one.shown();
+        for (int i = 0; i < asked.size(); i++) {
+            Asked one = asked.get(i);
+            Reply reply = replies.get(i);
+            Explanation bare = one.bare();
             Explanation whole = new Explanation(
                     bare.id(),
                     bare.pictures(),
                     bare.placement(),
-                    bare.target(),
-                    bare.score(),
-                    bare.answer(),
-                    maps.get(i));
-            explained.add(new Answered(one.input(), one.best(), one.target(), one.boxes(), whole));
+                    reply.asked(),
+                    reply.score(),
+                    reply.answer(),
+                    maps.get(i),
+                    bare.box());
+            explained.add(new Answered(one.sample(), one.input(), one.question(), reply, one.boxes(), whole));
         }
         return explained;
-    }
-
-    private static Answered answered(Subject by, Answered asked, Prediction.ClassScores scores) {
-        int best = scores.best();
-        int target = asked.target() < 0 ? best : asked.target();
-        // A class that there is not is refused by name when it is explained.
-        double score = target < scores.classes() ? scores.score(target) : 0;
-        String answer =
-                String.format(Locale.ROOT, "%s %.2f", by.classTarget(best).name(), scores.score(best));
-        Explanation bare = asked.shown();
-        Explanation named = new Explanation(
-                bare.id(),
-                bare.pictures(),
-                bare.placement(),
-                by.classTarget(target).name(),
-                score,
-                answer,
-                List.of());
-        return new Answered(asked.input(), best, target, asked.boxes(), named);
     }
 
     /** How far the maps moved, method by method. */
@@ -194,7 +199,8 @@ final class ExplainRun {
                 tally.add(
                         baseline.get(i).shown().maps().get(m),
                         variant.get(i).shown().maps().get(m),
-                        baseline.get(i).best() == variant.get(i).best());
+                        baseline.get(i).reply().verdict()
+                                == variant.get(i).reply().verdict());
             }
             drifts.add(tally.drift(seed));
         }

@@ -1,7 +1,6 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.data.Dataset;
-import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.data.Subset;
 import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.explain.Explanation;
@@ -17,6 +16,7 @@ import io.edgeopt.core.study.Explained;
 import io.edgeopt.core.study.Thoroughness.Amounts;
 import io.edgeopt.core.study.run.MapMaker;
 import io.edgeopt.reports.HeatPicture;
+import io.edgeopt.xai.fidelity.Localisation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** What {@code explain} does, for a study: baselines are explained once, their variants beside them. */
 final class StudyMaps implements MapMaker {
@@ -65,8 +67,9 @@ final class StudyMaps implements MapMaker {
         for (Method method : methods) {
             Dataset probes = probes(studied, method);
             Asked asked = baselines.computeIfAbsent(studied.digest() + method.name(), key -> {
-                ExplainRun run =
-                        new ExplainRun(subject(studied, studied.model()), List.of(method), Optional.empty(), progress);
+                Feeder feeder = new Feeder(subject(studied, studied.model()), studied.digest());
+                Asking asking = Asking.of(new AskOptions(), feeder, studied.test());
+                ExplainRun run = new ExplainRun(feeder, List.of(method), asking, progress);
                 return new Asked(run, run.over(probes));
             });
             List<ExplainRun.Answered> maps = isBaseline
@@ -76,9 +79,12 @@ final class StudyMaps implements MapMaker {
                     ? Optional.empty()
                     : Optional.of(drift(
                             asked.run().drift(asked.answered(), maps, seed).get(0)));
-            found.add(new Explained.Method(method.name(), probes.size(), drift, Optional.empty()));
+            int left = probes.size() - maps.size();
+            Optional<Integer> skipped = left == 0 ? Optional.empty() : Optional.of(left);
+            found.add(new Explained.Method(
+                    method.name(), maps.size(), skipped, drift, inBoxes(maps)));
             for (int i = 0; i < Math.min(SHOWN, maps.size()); i++) {
-                pictures.add(picture(probes.labels(), probes.sample(i), method, maps.get(i), i, place, named));
+                pictures.add(picture(probes.labels(), method, maps.get(i), i, place, named));
             }
         }
         return new Explained(found, pictures);
@@ -107,7 +113,6 @@ final class StudyMaps implements MapMaker {
 
     private static Explained.MapPicture picture(
             List<String> labels,
-            Sample sample,
             Method method,
             ExplainRun.Answered answered,
             int number,
@@ -117,10 +122,38 @@ final class StudyMaps implements MapMaker {
         Saliency map = shown.maps().get(0);
         String file = String.format(Locale.ROOT, "%s-%d.png", method.name(), number + 1);
         HeatPicture.write(shown, map, place.resolve(file));
-        Optional<String> truth = sample.truth() instanceof Truth.Label label && label.index() < labels.size()
-                ? Optional.of(labels.get(label.index()))
-                : Optional.empty();
         return new Explained.MapPicture(
-                sample.id(), method.name(), named + "/" + file, truth, shown.answer(), shown.score());
+                shown.id(),
+                method.name(),
+                named + "/" + file,
+                truth(answered.sample().truth(), labels),
+                shown.answer(),
+                shown.score());
+    }
+
+    private static Optional<String> truth(Truth truth, List<String> labels) {
+        if (truth instanceof Truth.Label label && label.index() < labels.size()) {
+            return Optional.of(labels.get(label.index()));
+        }
+        if (truth instanceof Truth.Objects objects) {
+            return Optional.of(objects.boxes().stream()
+                            .map(Truth.LabelledBox::label)
+                            .filter(label -> label < labels.size())
+                            .distinct()
+                            .map(labels::get)
+                            .collect(Collectors.joining(", ")))
+                    .filter(names -> !names.isEmpty());
+        }
+        return truth instanceof Truth.Identity identity ? Optional.of(identity.person()) : Optional.empty();
+    }
+
+    /** The share of the heat inside true boxes, the mean over pictures that have some. */
+    private static Optional<Double> inBoxes(List<ExplainRun.Answered> answered) {
+        OptionalDouble mean = answered.stream()
+                .filter(one -> !one.boxes().isEmpty())
+                .mapToDouble(
+                        one -> Localisation.energy(one.shown().maps().get(0), one.boxes()))
+                .average();
+        return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.edgeopt.cli;
 
 import static io.edgeopt.cli.Refusals.assertRefused;
 
+import io.edgeopt.core.face.Gallery;
 import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
@@ -12,6 +13,7 @@ import io.edgeopt.core.tensor.NpzArchive;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.archive.ModelArchive;
 import io.edgeopt.testkit.MadePictures;
+import io.edgeopt.testkit.PlantedPatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,12 @@ class RefusedOptionsTest {
         write("seen.onnx", ElementType.FLOAT, new Dim.Free("N"), new Dim.Fixed(3), new Dim.Fixed(4), new Dim.Fixed(4));
         Tensor x = Tensor.of(new float[] {1, 0, 0, 1}, 2, 2);
         Npy.write(folder.resolve("x.npy"), x);
+        PlantedPatch.detector().write(folder.resolve("detector.onnx"));
+        PlantedPatch.detectorCard().write(folder.resolve("detector.json"));
+        PlantedPatch.embedder().write(folder.resolve("embedder.onnx"));
+        PlantedPatch.embedderCard().write(folder.resolve("embedder.json"));
+        Npy.write(folder.resolve("scene.npy"), PlantedPatch.scene(8, 20, 1));
+        Gallery.empty("other", "00", 0.5).write(folder.resolve("gallery.json"));
         Npy.write(folder.resolve("y.npy"), Tensor.of(new long[] {0, 1}, 2));
         NpzArchive.write(folder.resolve("beyond.npz"), Map.of("x", x, "y", Tensor.of(new long[] {0, 7}, 2)));
         NpzArchive.write(
@@ -125,9 +133,22 @@ class RefusedOptionsTest {
         "explain @seen.onnx --image @pictures -o @why --method occlusion --target-class dog, no class 'dog'",
         "explain @seen.onnx --image @pictures -o @why --method occlusion --target-class 48, there is no class 48",
         "explain @model.onnx --image @x.npy -o @why --method occlusion, has no rows and columns",
+        "explain @seen.onnx --image @pictures -o @why --method occlusion --box 1, --box: seen",
+        "explain @seen.onnx --image @pictures -o @why --method occlusion --face @pictures, --face: seen",
+        "explain @detector.onnx --image @scene.npy -o @why --method occlusion --box 1;2;3, '1;2;3': expected a place",
+        "explain @detector.onnx --image @scene.npy -o @why --method occlusion --box 5;5;1;9, LEFT;TOP;RIGHT;BOTTOM",
+        "explain @detector.onnx --image @scene.npy -o @why --method occlusion --box 0, expected a place",
+        "explain @detector.onnx --image @scene.npy -o @why --method occlusion --box 99, no such box of 0.3",
+        "explain @detector.onnx --image @scene.npy -o @why --method occlusion --target-class blue, no class 'blue'",
+        "explain @detector.onnx --image @scene.npy -o @why --method occlusion --person ann, --person: detector",
+        "explain @embedder.onnx --image @scene.npy -o @why --method occlusion, give a folder a person",
+        "explain @embedder.onnx --image @scene.npy -o @why --method occlusion --person ann, go together",
+        "explain @embedder.onnx --image @scene.npy -o @why --method occlusion --box 1, --box: embedder",
+        "explain @embedder.onnx --image @scene.npy -o @why --method occlusion --face @none, none does not exist",
+        "explain @embedder.onnx --image @scene.npy -o @why --method occlusion --gallery @gallery.json --person a, another model",
     })
     void areRefusedWhereNothingCanBeExplained(String command, String word) {
-        refused(command.replace(';', ','), word);
+        refused(command.replace(';', ','), word.replace(';', ','));
     }
 
     @ParameterizedTest

@@ -1,9 +1,17 @@
 package io.edgeopt.reports;
 
 import io.edgeopt.core.explain.Saliency;
+import io.edgeopt.core.data.Box;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.Placement;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** A map laid over the picture that it explains; what the network did not see of the picture is dimmed. */
 final class HeatPainter {
@@ -12,11 +20,13 @@ final class HeatPainter {
 
     private HeatPainter() {}
 
-    /** The picture in grey under the heat, {@code scale} times as large. */
-    static BufferedImage over(Image picture, Placement placement, Saliency map, double scale) {
+    /** The picture in grey under the heat of that frame, {@code scale} times as large. */
+    static BufferedImage over(Image picture, Placement placement, Saliency map, int frame, double scale) {
         int width = Math.max(1, (int) Math.round(picture.width() * scale));
         int height = Math.max(1, (int) Math.round(picture.height() * scale));
-        float[] heat = map.heat();
+        int places = map.height() * map.width();
+        // Over the whole clip: a frame in which little speaks for the answer stays cold.
+        float[] heat = Arrays.copyOfRange(map.heat(), frame * places, (frame + 1) * places);
         BufferedImage painted = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             double sourceY = (y + 0.5) / scale;
@@ -35,6 +45,25 @@ final class HeatPainter {
             }
         }
         return painted;
+    }
+
+    /** Frames the box that is explained, if there is one, so that it is seen on light and on dark. */
+    static void frame(BufferedImage painted, Optional<Box> explained, double scale) {
+        if (explained.isEmpty()) {
+            return;
+        }
+        Box box = explained.get();
+        Graphics2D canvas = painted.createGraphics();
+        canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        Rectangle2D outline = new Rectangle2D.Double(
+                box.left() * scale, box.top() * scale, box.width() * scale, box.height() * scale);
+        canvas.setColor(Color.BLACK);
+        canvas.setStroke(new BasicStroke(4));
+        canvas.draw(outline);
+        canvas.setColor(Color.WHITE);
+        canvas.setStroke(new BasicStroke(2));
+        canvas.draw(outline);
+        canvas.dispose();
     }
 
     private static double grey(Image picture, double x, double y) {

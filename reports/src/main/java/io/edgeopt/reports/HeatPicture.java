@@ -4,6 +4,7 @@ import io.edgeopt.core.explain.Explanation;
 import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageWriter;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /** One map over the picture that it explains, and nothing else: for galleries, which say the rest in words. */
@@ -16,11 +17,10 @@ public final class HeatPicture {
     public static void write(Explanation explanation, Saliency map, Path file) {
         int middle = explanation.pictures().size() / 2;
         Image picture = explanation.pictures().get(middle);
-        Saliency shown = map.frames() == 1
-                ? map
-                : map.frame(middle * map.frames() / explanation.pictures().size());
+        int frame = middle * map.frames() / explanation.pictures().size();
         double scale = SIDE / Math.max(picture.width(), picture.height());
-        ImageWriter.write(
-                ExamplePictures.image(HeatPainter.over(picture, explanation.placement(), shown, scale)), file);
+        BufferedImage heat = HeatPainter.over(picture, explanation.placement(), map, frame, scale);
+        HeatPainter.frame(heat, explanation.box(), scale);
+        ImageWriter.write(ExamplePictures.image(heat), file);
     }
 }

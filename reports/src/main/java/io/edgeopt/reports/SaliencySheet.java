@@ -113,11 +113,11 @@ public final class SaliencySheet {
         text(canvas, "answer: " + row.answer(), GAP, below + 29, tile, Font.PLAIN, 12, style.faint());
         for (int i = 0; i < row.maps().size(); i++) {
             Saliency map = row.maps().get(i);
-            Saliency shown = map.frames() == 1
-                    ? map
-                    : map.frame(middle * map.frames() / row.pictures().size());
+            int frame = middle * map.frames() / row.pictures().size();
             int left = GAP + (i + 1) * (tile + GAP);
-            canvas.drawImage(HeatPainter.over(picture, row.placement(), shown, scale), left, top, null);
+            BufferedImage heat = HeatPainter.over(picture, row.placement(), map, frame, scale);
+            HeatPainter.frame(heat, row.box(), scale);
+            canvas.drawImage(heat, left, top, null);
             String why = String.format(Locale.ROOT, "%s %.2f", row.target(), row.score());
             text(canvas, "why " + why, left, below + 14, tile, Font.PLAIN, 12, style.ink());
             map.layer()

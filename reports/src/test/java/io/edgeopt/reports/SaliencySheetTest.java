@@ -7,6 +7,7 @@ import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.Placement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SaliencySheetTest {
@@ -22,7 +23,8 @@ class SaliencySheetTest {
                 "fire",
                 0.9,
                 "fire",
-                List.of(Saliency.of("occlusion", 32, 32, values)));
+                List.of(Saliency.of("occlusion", 32, 32, values)),
+                Optional.empty());
     }
 
     private static int rgb(Image image, int x, int y) {

@@ -5,10 +5,16 @@ import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.task.Task;
+import io.edgeopt.core.task.head.Head;
+import io.edgeopt.core.task.head.Suppression;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Small networks that are known inside out, and grey scenes with one red patch. */
@@ -65,6 +71,96 @@ public final class PlantedPatch {
                         .with("pads", new long[] {1, 1, 1, 1}))
                 .add(Node.of("Relu", List.of("smooth"), List.of("last")));
         return ended(editor, "last", 2);
+    }
+
+    /**
+     * Finds red (class 0) and green (class 1) squares on two grids, of cells of 4 and of 8 pixels, each as a box of 8 or of 16
+     * pixels around a cell. The level of each is made by {@code level4} and {@code level8}.
+     */
+    public static Model detector() {
+        GraphEditor editor = begun("detector");
+        editor.set("colours.weight", Tensor.of(new float[] {1, -0.5f, -0.5f, -0.5f, 1, -0.5f}, 2, 3, 1, 1));
+        editor.set("colours.bias", Tensor.of(new float[] {-0.1f, -0.1f}, 2));
+        editor.add(Node.of("Conv", List.of("image", "colours.weight", "colours.bias"), List.of("colours")))
+                .add(Node.of("Relu", List.of("colours"), List.of("coloured")));
+        level(editor, "coloured", 4, 4);
+        level(editor, "level4", 2, 8);
+        return editor.model();
+    }
+
+    private static void level(GraphEditor editor, String from, int pool, int stride) {
+        float[] smooth = new float[2 * 2 * 3 * 3];
+        for (int i = 0; i < 9; i++) {
+            // The middle counts most, so that the cell at the middle of a square is the best.
+            smooth[i] = i == 4 ? 0.6f : 0.05f;
+            smooth[27 + i] = smooth[i];
+        }
+        int side = SIDE / stride;
+        editor.set("smooth.weight" + stride, Tensor.of(smooth, 2, 2, 3, 3))
+                .set("scores.weight" + stride, Tensor.of(new float[] {2.5f * stride, -1, -1, 2.5f * stride}, 2, 2, 1, 1))
+                .set("scores.bias" + stride, Tensor.of(new float[] {-3, -3}, 2))
+                .set("boxes.weight" + stride, Tensor.of(new float[8], 4, 2, 1, 1))
+                .set("boxes.bias" + stride, Tensor.of(new float[] {1, 1, 1, 1}, 4))
+                .add(Node.of("AveragePool", List.of(from), List.of("pooled" + stride))
+                        .with("kernel_shape", new long[] {pool, pool})
+                        .with("strides", new long[] {pool, pool}))
+                .add(Node.of("Conv", List.of("pooled" + stride, "smooth.weight" + stride), List.of("smooth" + stride))
+                        .with("pads", new long[] {1, 1, 1, 1}))
+                .add(Node.of("Relu", List.of("smooth" + stride), List.of("level" + stride)))
+                .add(Node.of(
+                        "Conv",
+                        List.of("level" + stride, "scores.weight" + stride, "scores.bias" + stride),
+                        List.of("raw" + stride)))
+                .add(Node.of("Sigmoid", List.of("raw" + stride), List.of("scores" + stride)))
+                .add(Node.of(
+                        "Conv",
+                        List.of("level" + stride, "boxes.weight" + stride, "boxes.bias" + stride),
+                        List.of("boxes" + stride)))
+                .addOutput(grid("scores" + stride, 2, side))
+                .addOutput(grid("boxes" + stride, 4, side));
+    }
+
+    private static ValueInfo grid(String name, int channels, int side) {
+        return ValueInfo.of(
+                name,
+                ElementType.FLOAT,
+                List.of(new Dim.Free("N"), new Dim.Fixed(channels), new Dim.Fixed(side), new Dim.Fixed(side)));
+    }
+
+    /** What {@link #detector} takes and gives. */
+    public static ModelCard detectorCard() {
+        return ModelCard.of(
+                "detector",
+                Task.DETECTION,
+                List.of(new CardInput("image", Optional.empty(), Optional.empty())),
+                new Head.AnchorFree(
+                        List.of("scores4", "scores8"),
+                        List.of("boxes4", "boxes8"),
+                        List.of(4, 8),
+                        0,
+                        Head.Activation.NONE,
+                        Suppression.DEFAULT),
+                List.of("red", "green"));
+    }
+
+    /** Tells faces apart by how much red and green there is: a vector of two numbers. */
+    public static Model embedder() {
+        GraphEditor editor = finder().edit();
+        editor.removeOutput("probabilities");
+        return editor.addOutput(
+                        ValueInfo.of("logits", ElementType.FLOAT, List.of(new Dim.Free("N"), new Dim.Fixed(2))))
+                .removeDead()
+                .model();
+    }
+
+    /** What {@link #embedder} takes and gives. */
+    public static ModelCard embedderCard() {
+        return ModelCard.of(
+                "embedder",
+                Task.EMBEDDING,
+                List.of(new CardInput("image", Optional.empty(), Optional.empty())),
+                new Head.Embedding(Optional.of("logits"), Optional.of(0.5f)),
+                List.of());
     }
 
     /** Three classes of nothing in particular, by convolutions without padding and with weights of that seed. */

@@ -7,6 +7,7 @@ import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.OperatorKind;
 import io.edgeopt.core.graph.Operators;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.graph.rewrite.QOperators;
@@ -17,6 +18,7 @@ import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.task.head.Head;
+import io.edgeopt.core.task.head.ScorePlace;
 import io.edgeopt.core.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +117,37 @@ public final class Subject {
                 head.output().orElseGet(() -> model.graph().outputs().get(0).name());
         String name = index >= 0 && index < card.labels().size() ? card.labels().get(index) : "class " + index;
         return new ClassTarget(beforeProbabilities(output), index, name);
+    }
+
+    /** The score of a box, read there: before a sigmoid at the end, where element by element it is the same. */
+    Target cellTarget(ScorePlace place, String name) {
+        return beforeSigmoid(place.output())
+                .<Target>map(tensor -> new CellTarget(
+                        tensor,
+                        new ScorePlace(
+                                place.output(),
+                                place.element(),
+                                place.objectness(),
+                                /* logits= */ true,
+                                place.boxOutput(),
+                                place.boxElement()),
+                        name))
+                .orElseGet(() -> new CellTarget(place.output(), place, name));
+    }
+
+    private Optional<String> beforeSigmoid(String output) {
+        Graph graph = model.graph();
+        Optional<Node> made = graph.producerOf(output);
+        while (made.isPresent()) {
+            Node node = made.get();
+            String place = node.inputs().get(0);
+            if (node.is("Sigmoid")) {
+                return graph.isInitializer(place) || graph.isInput(place) ? Optional.empty() : Optional.of(place);
+            }
+            boolean passes = Operators.of(node).kind() == OperatorKind.RESHAPE;
+            made = passes ? graph.producerOf(place) : Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /** The class that a user names by its label or its number. */

@@ -1,10 +1,12 @@
 package io.edgeopt.core.explain;
 
+import io.edgeopt.core.task.head.ScorePlace;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The one number of a network that is to be explained: a class's score, how like a face is to another. */
+/** The one number of a network that is to be explained: a class's score, a box's, how like a face is to another. */
 public interface Target {
     /** What people call it. */
     String name();
@@ -17,4 +19,9 @@ public interface Target {
 
     /** How the sum of the numbers over a batch changes with each element: a tensor of each one's shape, by name. */
     Map<String, Tensor> slopes(Map<String, Tensor> outputs);
+
+    /** Where a detector's box and its score are read, if it is about a box. */
+    default Optional<ScorePlace> place() {
+        return Optional.empty();
+    }
 }

@@ -93,6 +93,7 @@ public final class MadeStudy {
                                 List.of(new Explained.Method(
                                         "gradcam",
                                         8,
+                                        Optional.empty(),
                                         Optional.of(new Explained.Drift(0.08, 0.05, 0.12, 0.95, 0.8, 0.9, 1)),
                                         Optional.empty())),
                                 List.of())),

@@ -70,7 +70,7 @@ final class MapTables {
 
     private List<Cell> cells(String name, Explained.Method method, boolean boxes) {
         List<Cell> cells = new ArrayList<>(List.of(
-                Cell.of(name), Cell.of(method.name()), Cell.number(String.valueOf(method.probes()), method.probes())));
+                Cell.of(name), Cell.of(method.name()), probes(method)));
         if (method.drift().isPresent()) {
             Explained.Drift drift = method.drift().orElseThrow();
             cells.add(Cell.number(numerals.fixed(drift.value(), 2), drift.value())
@@ -90,6 +90,13 @@ final class MapTables {
                     .orElse(Cell.of("–")));
         }
         return cells;
+    }
+
+    private Cell probes(Explained.Method method) {
+        Cell probes = Cell.number(String.valueOf(method.probes()), method.probes());
+        return method.skipped()
+                .map(left -> probes.with(voice.say("maps.skipped", left)))
+                .orElse(probes);
     }
 
     /** A gallery for each picture and method, in it every variant's map. */

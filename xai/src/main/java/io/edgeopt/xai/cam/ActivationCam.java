@@ -6,6 +6,7 @@ import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.explain.Subject;
 import io.edgeopt.core.explain.Target;
 import io.edgeopt.core.runtime.Session;
+import io.edgeopt.core.task.head.ScorePlace;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ActivationCam implements Explainer {
     private final Optional<String> named;
     private final ActivationMap map;
     private Set<String> tensors = Set.of();
+    private Optional<ScorePlace> place = Optional.empty();
     private @Nullable Layer chosen;
     private @Nullable Session session;
 
@@ -50,10 +52,11 @@ final class ActivationCam implements Explainer {
 
     private Layer layer(Tensor input, Target target) {
         Layer known = chosen;
-        if (known == null || !tensors.equals(target.tensors())) {
+        if (known == null || !tensors.equals(target.tensors()) || !place.equals(target.place())) {
             close();
             known = LayerChoice.of(subject, input, target, named);
             tensors = target.tensors();
+            place = target.place();
             chosen = known;
         }
         return known;

@@ -8,6 +8,7 @@ import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.explain.Subject;
 import io.edgeopt.core.explain.Target;
 import io.edgeopt.core.runtime.Binding;
+import io.edgeopt.core.task.head.ScorePlace;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.xai.gradient.TargetProgram;
@@ -27,6 +28,7 @@ final class GradientCam implements Explainer {
     private final Optional<String> named;
     private final ChannelWeights weights;
     private Set<String> tensors = Set.of();
+    private Optional<ScorePlace> place = Optional.empty();
     private @Nullable Layer chosen;
     private @Nullable TargetProgram programs;
 
@@ -58,10 +60,11 @@ final class GradientCam implements Explainer {
 
     private Layer layer(Tensor input, Target target) {
         Layer known = chosen;
-        if (known == null || !tensors.equals(target.tensors())) {
+        if (known == null || !tensors.equals(target.tensors()) || !place.equals(target.place())) {
             close();
             known = LayerChoice.of(subject, input, target, named);
             tensors = target.tensors();
+            place = target.place();
             chosen = known;
         }
         return known;

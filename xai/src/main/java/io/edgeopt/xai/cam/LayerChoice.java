@@ -7,6 +7,7 @@ import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.OperatorKind;
 import io.edgeopt.core.graph.Operators;
+import io.edgeopt.core.task.head.ScorePlace;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
@@ -14,10 +15,12 @@ import io.edgeopt.core.trace.Trace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which layer an activation map is taken from.
@@ -27,6 +30,8 @@ import java.util.Set;
  *       activation and the addition of a shortcut.
  *   <li>In a transformer: the tokens before the last attention, because behind it only the token for the whole picture
  *       is read.
+ *   <li>For a detector's box: the last map that both its score and its place are made of, of as many cells as the level
+ *       that the box is read from.
  *   <li>By name: any tensor that has places.
  * </ul>
  */
@@ -42,7 +47,7 @@ final class LayerChoice {
     static Layer of(Subject subject, Tensor input, Target target, Optional<String> named) {
         Trace trace = Trace.of(subject.model(), subject.backend(), Map.of(subject.input(), input));
         LayerChoice choice = new LayerChoice(subject.model().graph(), trace);
-        return named.isPresent() ? choice.named(subject.layerNamed(named.get())) : choice.last(target.tensors());
+        return named.isPresent() ? choice.named(subject.layerNamed(named.get())) : choice.last(target);
     }
 
     private Layer named(String tensor) {
@@ -55,8 +60,12 @@ final class LayerChoice {
                                         trace.shape(tensor).map(Shape::toString).orElse("?"))));
     }
 
-    private Layer last(Set<String> targets) {
-        List<Node> before = before(targets);
+    private Layer last(Target target) {
+        Optional<Layer> level = target.place().flatMap(this::level);
+        if (level.isPresent()) {
+            return level.get();
+        }
+        List<Node> before = before(target.tensors());
         Node conv = lastConvolution(before)
                 .orElseThrow(() -> new UnsupportedModelException(
                         "the model has no convolution whose result has places; name a layer, or take occlusion"));
@@ -81,6 +90,48 @@ final class LayerChoice {
             }
         }
         return last;
+    }
+
+    private Optional<Layer> level(ScorePlace place) {
+        CellTrail trail = new CellTrail(graph, trace);
+        List<Node> scoring = lastConvolutions(trail.back(place.output(), place.element()));
+        List<Node> placing = lastConvolutions(trail.back(place.boxOutput(), place.boxElement()));
+        if (scoring.isEmpty()) {
+            return Optional.empty();
+        }
+        Layer cells = places(scoring.get(0).output()).orElseThrow();
+        Set<String> shared = new LinkedHashSet<>();
+        before(Set.of(scoring.get(0).inputs().get(0))).forEach(node -> shared.addAll(node.outputs()));
+        Stream.concat(scoring.stream().skip(1), placing.stream()).forEach(node -> {
+            Set<String> made = new HashSet<>();
+            before(Set.of(node.inputs().get(0))).forEach(one -> made.addAll(one.outputs()));
+            shared.retainAll(made);
+        });
+        return shared.stream()
+                .flatMap(tensor -> places(tensor).stream())
+                .filter(layer -> layer.height() == cells.height() && layer.width() == cells.width())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Convolutions with places from which a tensor is made without another of them. */
+    private List<Node> lastConvolutions(String tensor) {
+        Set<Node> found = new LinkedHashSet<>();
+        Set<Node> passed = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(tensor));
+        while (!open.isEmpty()) {
+            Optional<Node> made = graph.producerOf(open.remove());
+            if (made.isEmpty()) {
+                continue;
+            }
+            Node node = made.get();
+            if (Operators.of(node).kind() == OperatorKind.CONVOLUTION
+                    && places(node.output()).isPresent()) {
+                found.add(node);
+            } else if (passed.add(node)) {
+                open.addAll(node.uses());
+            }
+        }
+        return List.copyOf(found);
     }
 
     private Optional<Layer> grid() {

@@ -27,9 +27,15 @@ public final class Judging {
     /**
      * A picture that was explained.
      *
+     * @param target that was explained
+     * @param scored what hiding and showing places are judged by: the target, unless that suits slopes alone
      * @param boxes where the object is, in pixels of the input; none where nobody knows
      */
-    public record Explained(Tensor input, Target target, Saliency map, List<Box> boxes) {
+    public record Explained(Tensor input, Target target, Target scored, Saliency map, List<Box> boxes) {
+        public Explained(Tensor input, Target target, Saliency map, List<Box> boxes) {
+            this(input, target, target, map, boxes);
+        }
+
         public Explained {
             boxes = List.copyOf(boxes);
         }
@@ -64,7 +70,8 @@ public final class Judging {
     public MapJudgement control(List<Explained> pictures) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Explained> drawn = pictures.stream()
-                .map(one -> new Explained(one.input(), one.target(), noise(one.map(), random), one.boxes()))
+                .map(one -> new Explained(
+                        one.input(), one.target(), one.scored(), noise(one.map(), random), one.boxes()))
                 .toList();
         return judgeMaps("random", drawn);
     }
@@ -81,9 +88,9 @@ public final class Judging {
         double deletion = 0;
         double insertion = 0;
         double road = 0;
-        try (Session session = subject.open(pictures.get(0).target().tensors())) {
+        try (Session session = subject.open(pictures.get(0).scored().tensors())) {
             for (Explained one : pictures) {
-                HidingCurves curves = new HidingCurves(subject, session, one.input(), one.target());
+                HidingCurves curves = new HidingCurves(subject, session, one.input(), one.scored());
                 int[] ranking = Ranking.of(one.map(), seed);
                 deletion += curves.deletion(ranking) / pictures.size();
                 insertion += curves.insertion(ranking) / pictures.size();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Where the heat of a map lies. */
-final class Localisation {
+public final class Localisation {
     private Localisation() {}
 
     /** Whether the hottest place lies in a box: the pointing game (Zhang et al., 2018). */
@@ -16,7 +16,7 @@ final class Localisation {
     }
 
     /** Share of the heat inside the boxes. */
-    static double energy(Saliency map, List<Box> boxes) {
+    public static double energy(Saliency map, List<Box> boxes) {
         float[] heat = map.heat();
         int places = map.height() * map.width();
         double inside = 0;

@@ -5,9 +5,10 @@ import io.edgeopt.core.task.Detection;
 import io.edgeopt.core.task.Prediction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Boxes that pass the score threshold, in pixels of the network's input, before they are thinned out. */
-final class Candidates {
+final class Candidates implements BoxSink {
     private final Suppression suppression;
     private final List<Detection> found = new ArrayList<>();
 
@@ -15,8 +16,8 @@ final class Candidates {
         this.suppression = suppression;
     }
 
-    /** The scores of one box: {@code count} of them from {@code offset} on, each multiplied by {@code factor}. */
-    boolean passes(float[] scores, int offset, int count, float factor) {
+    @Override
+    public boolean wants(float[] scores, int offset, int count, float factor) {
         for (int i = 0; i < count; i++) {
             if (scores[offset + i] * factor >= suppression.scoreThreshold()) {
                 return true;
@@ -26,7 +27,8 @@ final class Candidates {
     }
 
     /** Adds the box once for each class that passes, or for the best alone where classes compete. */
-    void add(Box box, float[] scores, int offset, int count, float factor) {
+    @Override
+    public void add(Box box, float[] scores, int offset, int count, float factor, IntFunction<ScorePlace> places) {
         int best = 0;
         for (int i = 1; i < count; i++) {
             best = scores[offset + i] > scores[offset + best] ? i : best;
@@ -41,10 +43,6 @@ final class Candidates {
 
     /** What stays, on the picture. */
     Prediction.Detections on(View view) {
-        return on(suppression, found, view);
-    }
-
-    static Prediction.Detections on(Suppression suppression, List<Detection> found, View view) {
         return new Prediction.Detections(suppression.apply(found).stream()
                 .map(detection ->
                         new Detection(view.placement().toSource(detection.box()), detection.label(), detection.score()))

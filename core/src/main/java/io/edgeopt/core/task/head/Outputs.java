@@ -24,8 +24,12 @@ record Outputs(Map<String, Tensor> byName) {
     }
 
     /** The first output, where none is named. */
+    String name(Optional<String> name) {
+        return name.orElseGet(() -> byName.keySet().iterator().next());
+    }
+
     Tensor named(Optional<String> name) {
-        return name.isPresent() ? named(name.get()) : byName.values().iterator().next();
+        return named(name(name));
     }
 
     float[] floats(Optional<String> name, int item) {

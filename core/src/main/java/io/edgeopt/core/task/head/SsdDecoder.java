@@ -1,17 +1,22 @@
 package io.edgeopt.core.task.head;
 
 import io.edgeopt.core.data.Box;
-import io.edgeopt.core.task.Detection;
 import io.edgeopt.core.task.Prediction;
 import io.edgeopt.core.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** Scores and boxes in two tables with a row for each prior; and tables of detections that are final. */
 final class SsdDecoder {
     private SsdDecoder() {}
 
     static Prediction decode(Head.Ssd head, Outputs outputs, int item, View view) {
+        Candidates candidates = new Candidates(head.suppression());
+        read(head, outputs, item, view, candidates);
+        return candidates.on(view);
+    }
+
+    static void read(Head.Ssd head, Outputs outputs, int item, View view, BoxSink sink) {
         Tensor scoreTable = outputs.named(head.scores());
         Tensor boxTable = outputs.named(head.boxes());
         if (scoreTable.shape().rank() != 3) {
@@ -36,14 +41,25 @@ final class SsdDecoder {
                             .formatted(priors.length / 4, view.width(), view.height()));
         }
         int first = head.background() ? 1 : 0;
-        Candidates candidates = new Candidates(head.suppression());
         for (int i = 0; i < count; i++) {
             int row = i * classes + first;
-            if (candidates.passes(scores, row, classes - first, 1)) {
-                candidates.add(box(head, boxes, priors, 4 * i, view), scores, row, classes - first, 1);
+            int at = 4 * i;
+            if (sink.wants(scores, row, classes - first, 1)) {
+                sink.add(
+                        box(head, boxes, priors, at, view),
+                        scores,
+                        row,
+                        classes - first,
+                        1,
+                        label -> new ScorePlace(
+                                head.scores(),
+                                row + label,
+                                OptionalInt.empty(),
+                                head.activation() == Head.Activation.SIGMOID,
+                                head.boxes(),
+                                at));
             }
         }
-        return candidates.on(view);
     }
 
     private static Box box(Head.Ssd head, float[] boxes, float[] priors, int at, View view) {
@@ -63,6 +79,12 @@ final class SsdDecoder {
     }
 
     static Prediction detected(Head.Detected head, Outputs outputs, View view) {
+        Candidates candidates = new Candidates(head.suppression());
+        readDetected(head, outputs, view, candidates);
+        return candidates.on(view);
+    }
+
+    static void readDetected(Head.Detected head, Outputs outputs, View view, BoxSink sink) {
         float[] boxes = outputs.named(head.boxes()).toFloats();
         float[] labels = outputs.named(head.labels()).toFloats();
         float[] scores = outputs.named(head.scores()).toFloats();
@@ -70,17 +92,27 @@ final class SsdDecoder {
             throw Outputs.unexpected(
                     "output '" + head.boxes() + "'", outputs.named(head.boxes()).shape(), scores.length + " x 4");
         }
-        List<Detection> found = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             int label = Math.round(labels[i]) - head.firstLabel();
-            if (label >= 0 && scores[i] >= head.suppression().scoreThreshold()) {
+            if (label >= 0) {
                 int at = 4 * i;
+                int here = i;
+                // A row with a score for this one class: the others are below anything that is asked for.
+                float[] row = new float[label + 1];
+                Arrays.fill(row, Float.NEGATIVE_INFINITY);
+                row[label] = scores[i];
                 Box box = head.fractions()
                         ? inPixels(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3], view)
                         : new Box(boxes[at], boxes[at + 1], boxes[at + 2], boxes[at + 3]);
-                found.add(new Detection(box, label, scores[i]));
+                sink.add(
+                        box,
+                        row,
+                        0,
+                        row.length,
+                        1,
+                        known -> new ScorePlace(
+                                head.scores(), here, OptionalInt.empty(), /* logits= */ false, head.boxes(), at));
             }
         }
-        return Candidates.on(head.suppression(), found, view);
     }
 }

@@ -4,6 +4,7 @@ import io.edgeopt.core.data.Box;
 import io.edgeopt.core.task.Prediction;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
+import java.util.OptionalInt;
 
 /** The outputs of the YOLO family, which differ in how a box is written and in whether there is an objectness. */
 final class YoloDecoder {
@@ -13,7 +14,14 @@ final class YoloDecoder {
     private YoloDecoder() {}
 
     static Prediction yolox(Head.Yolox head, Outputs outputs, int item, View view) {
-        Tensor output = outputs.named(head.output());
+        Candidates candidates = new Candidates(head.suppression());
+        readYolox(head, outputs, item, view, candidates);
+        return candidates.on(view);
+    }
+
+    static void readYolox(Head.Yolox head, Outputs outputs, int item, View view, BoxSink sink) {
+        String name = outputs.name(head.output());
+        Tensor output = outputs.named(name);
         int columns = columns(output);
         float[] rows = Outputs.item(output, item);
         int cells = 0;
@@ -26,7 +34,6 @@ final class YoloDecoder {
                     output.shape(),
                     "%d cells for strides %s at %d x %d".formatted(cells, head.strides(), view.width(), view.height()));
         }
-        Candidates candidates = new Candidates(head.suppression());
         int at = 0;
         for (int stride : head.strides()) {
             for (int row = 0; row < gridRows(view, stride); row++) {
@@ -36,32 +43,36 @@ final class YoloDecoder {
                             (rows[at + 1] + row) * stride,
                             (float) Math.exp(rows[at + 2]) * stride,
                             (float) Math.exp(rows[at + 3]) * stride);
-                    add(candidates, box, rows, at, columns);
+                    add(sink, box, rows, at, columns, name, /* logits= */ false);
                     at += columns;
                 }
             }
         }
-        return candidates.on(view);
     }
 
     static Prediction yolov5(Head.Yolov5 head, Outputs outputs, int item, View view) {
         Candidates candidates = new Candidates(head.suppression());
+        readYolov5(head, outputs, item, candidates);
+        return candidates.on(view);
+    }
+
+    static void readYolov5(Head.Yolov5 head, Outputs outputs, int item, BoxSink sink) {
         if (head.grids().isEmpty()) {
-            Tensor output = outputs.named(head.output());
+            String name = outputs.name(head.output());
+            Tensor output = outputs.named(name);
             int columns = columns(output);
             float[] rows = Outputs.item(output, item);
             for (int at = 0; at + columns <= rows.length; at += columns) {
                 Box box = Candidates.centered(rows[at], rows[at + 1], rows[at + 2], rows[at + 3]);
-                add(candidates, box, rows, at, columns);
+                add(sink, box, rows, at, columns, name, /* logits= */ false);
             }
         }
         for (Head.AnchorGrid grid : head.grids()) {
-            raw(grid, outputs.named(grid.output()), item, candidates);
+            raw(grid, outputs.named(grid.output()), item, sink);
         }
-        return candidates.on(view);
     }
 
-    private static void raw(Head.AnchorGrid grid, Tensor output, int item, Candidates candidates) {
+    private static void raw(Head.AnchorGrid grid, Tensor output, int item, BoxSink sink) {
         Shape shape = output.shape();
         int anchors = grid.anchors().size() / 2;
         if (shape.rank() != 5 || shape.dim(1) != anchors) {
@@ -89,33 +100,54 @@ final class YoloDecoder {
                     (2 * rows[at + 1] - 0.5f + row) * grid.stride(),
                     wide * wide * grid.anchors().get(2 * anchor),
                     high * high * grid.anchors().get(2 * anchor + 1));
-            add(candidates, box, rows, at, columns);
+            add(sink, box, rows, at, columns, grid.output(), /* logits= */ true);
         }
     }
 
     static Prediction yolov8(Head.Yolov8 head, Outputs outputs, int item, View view) {
-        Tensor output = outputs.named(head.output());
+        Candidates candidates = new Candidates(head.suppression());
+        readYolov8(head, outputs, item, candidates);
+        return candidates.on(view);
+    }
+
+    static void readYolov8(Head.Yolov8 head, Outputs outputs, int item, BoxSink sink) {
+        String name = outputs.name(head.output());
+        Tensor output = outputs.named(name);
         if (output.shape().rank() != 3 || output.shape().dim(1) <= 4) {
             throw Outputs.unexpected("the YOLOv8 output", output.shape(), "N x (4 + classes) x cells");
         }
         int columns = Math.toIntExact(output.shape().dim(1));
-        float[] rows = AnchorFreeDecoder.transposed(
-                Outputs.item(output, item), Math.toIntExact(output.shape().dim(2)));
-        Candidates candidates = new Candidates(head.suppression());
+        int cells = Math.toIntExact(output.shape().dim(2));
+        float[] rows = AnchorFreeDecoder.transposed(Outputs.item(output, item), cells);
         for (int at = 0; at < rows.length; at += columns) {
-            if (candidates.passes(rows, at + 4, columns - 4, 1)) {
+            if (sink.wants(rows, at + 4, columns - 4, 1)) {
+                int cell = at / columns;
                 Box box = Candidates.centered(rows[at], rows[at + 1], rows[at + 2], rows[at + 3]);
-                candidates.add(box, rows, at + 4, columns - 4, 1);
+                sink.add(
+                        box,
+                        rows,
+                        at + 4,
+                        columns - 4,
+                        1,
+                        label -> new ScorePlace(
+                                name, (4 + label) * cells + cell, OptionalInt.empty(), /* logits= */ false, name, cell));
             }
         }
-        return candidates.on(view);
     }
 
-    private static void add(Candidates candidates, Box box, float[] rows, int at, int columns) {
+    private static void add(
+            BoxSink sink, Box box, float[] rows, int at, int columns, String output, boolean logits) {
         int classes = columns - BEFORE_CLASSES;
         float objectness = rows[at + 4];
-        if (candidates.passes(rows, at + BEFORE_CLASSES, classes, objectness)) {
-            candidates.add(box, rows, at + BEFORE_CLASSES, classes, objectness);
+        if (sink.wants(rows, at + BEFORE_CLASSES, classes, objectness)) {
+            sink.add(
+                    box,
+                    rows,
+                    at + BEFORE_CLASSES,
+                    classes,
+                    objectness,
+                    label -> new ScorePlace(
+                            output, at + BEFORE_CLASSES + label, OptionalInt.of(at + 4), logits, output, at));
         }
     }
 

@@ -1,0 +1,94 @@
+package io.edgeopt.reports;
+
+import io.edgeopt.core.explain.Explanation;
+import io.edgeopt.core.explain.Saliency;
+import io.edgeopt.core.image.Image;
+import io.edgeopt.core.image.ImageWriter;
+import io.edgeopt.reports.chart.Style;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** A clip frame by frame, and below each frame where each map is hot in it; all heat is of one scale. */
+public final class FilmStrip {
+    private static final int TILE = 120;
+    private static final int GAP = 4;
+    private static final int WORDS = 22;
+    /** More are too many to look at. */
+    private static final int FRAMES = 12;
+
+    private final Explanation clip;
+    private final Style style = Style.LIGHT;
+
+    private FilmStrip(Explanation clip) {
+        this.clip = clip;
+    }
+
+    public static void write(Explanation clip, Path file) {
+        ImageWriter.write(new FilmStrip(clip).image(), file);
+    }
+
+    /** The strip as a picture. */
+    public static Image of(Explanation clip) {
+        return new FilmStrip(clip).image();
+    }
+
+    private Image image() {
+        List<Integer> frames = frames();
+        Image first = clip.pictures().get(0);
+        double scale = (double) TILE / Math.max(first.width(), first.height());
+        int wide = (int) Math.round(first.width() * scale);
+        int high = (int) Math.round(first.height() * scale);
+        int rows = 1 + clip.maps().size();
+        int width = Math.max(4 * TILE, GAP + frames.size() * (wide + GAP));
+        int height = WORDS + rows * (WORDS + high + GAP);
+        BufferedImage strip = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = strip.createGraphics();
+        canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        canvas.setColor(style.paper());
+        canvas.fillRect(0, 0, width, height);
+        canvas.setColor(style.ink());
+        canvas.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
+        canvas.drawString(
+                String.format(Locale.ROOT, "%s: why %s %.2f", clip.id(), clip.target(), clip.score()), GAP, WORDS - 7);
+        canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        for (int row = 0; row < rows; row++) {
+            int top = WORDS + row * (WORDS + high + GAP);
+            canvas.drawString(row == 0 ? "frames" : clip.maps().get(row - 1).method(), GAP, top + WORDS - 7);
+            for (int i = 0; i < frames.size(); i++) {
+                draw(canvas, row, frames.get(i), GAP + i * (wide + GAP), top + WORDS, scale);
+            }
+        }
+        canvas.dispose();
+        return ExamplePictures.image(strip);
+    }
+
+    private void draw(Graphics2D canvas, int row, int frame, int left, int top, double scale) {
+        Image picture = clip.pictures().get(frame);
+        if (row == 0) {
+            AffineTransform place = AffineTransform.getTranslateInstance(left, top);
+            place.scale(scale, scale);
+            canvas.drawImage(ExamplePictures.view(picture), place, null);
+            return;
+        }
+        Saliency map = clip.maps().get(row - 1);
+        int shown = frame * map.frames() / clip.pictures().size();
+        canvas.drawImage(HeatPainter.over(picture, clip.placement(), map, shown, scale), left, top, null);
+    }
+
+    /** From the first to the last. */
+    private List<Integer> frames() {
+        int all = clip.pictures().size();
+        int count = Math.min(FRAMES, all);
+        return IntStream.range(0, count)
+                .mapToObj(i -> count == 1 ? 0 : i * (all - 1) / (count - 1))
+                .toList();
+    }
+}
