@@ -6,9 +6,8 @@ import io.edgeopt.camera.pipeline.Mode;
 import io.edgeopt.camera.pipeline.RunPlan;
 import io.edgeopt.camera.source.Camera;
 import io.edgeopt.core.InvalidPlanException;
-import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.runtime.SessionOptions;
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,8 +22,10 @@ import picocli.CommandLine.Parameters;
         description = "Look at a camera with one model or several, and raise alarms by rules.",
         footer = {
             "",
-            "RULE is [MODEL:]LABEL>SCORE [for N frames | for Ns] [cooldown Ns]; without a cooldown, 10 s.",
-            "SOURCE is drawn[:SEED], images:DIR, a video file, rtsp://…, http://…, /dev/videoN or camera:N.",
+            "RULE is [MODEL:]LABEL>SCORE [for N frames | for Ns] [cooldown Ns], or",
+            "[MODEL:]LABEL[>SCORE] still for Ns [with no [MODEL:]LABEL near] [cooldown Ns]; without a cooldown, 10 s.",
+            "SOURCE is drawn[:SEED], images:DIR, a video file, rtsp://…, http://…, /dev/videoN, camera:N,",
+            "gst:PIPELINE or csi:N (a Jetson's).",
             "",
             "Example:",
             "  edgeopt watch fire.onnx --source rtsp://door/stream --alert 'fire>0.8 for 1s' --pictures alarms",
@@ -63,11 +64,8 @@ final class WatchCommand extends ToolCommand {
     @Mixin
     private DoorOptions door = new DoorOptions();
 
-    @Option(
-            names = "--pictures",
-            paramLabel = "DIR",
-            description = "Write a picture of each alarm, with frames round what was found.")
-    private Optional<Path> pictures = Optional.empty();
+    @Mixin
+    private WatchSinkOptions sinks = new WatchSinkOptions();
 
     @Option(names = "--fps", paramLabel = "F", description = "Show a recording at that rate (default: at its own).")
     private Optional<Double> fps = Optional.empty();
@@ -102,7 +100,7 @@ final class WatchCommand extends ToolCommand {
                             .formatted(strides, models.size()));
         }
         door.check();
-        pictures.ifPresent(AtomicFile::checkWritableFolder);
+        sinks.check();
         try (StopSignal stop = new StopSignal();
                 Camera camera = new StoppableCamera(Catalog.camera(source), stop::isWanted)) {
             RunPlan plan = plan(camera);
@@ -114,8 +112,10 @@ final class WatchCommand extends ToolCommand {
                     int stride = strides.isEmpty() ? 1 : strides.get(Math.min(i, strides.size() - 1));
                     watched.open(models.get(i), cardOptions, stride);
                 }
-                WatchRun run = new WatchRun(camera, watched, pictures, console);
-                run.go(new WatchRun.Wanted(source, place, parsed, entrance.guard()), plan);
+                try (WatchOutputs outputs = new WatchOutputs(sinks, console, InstantSource.system())) {
+                    new WatchRun(camera, watched, outputs, console)
+                            .go(new WatchRun.Wanted(source, place, parsed, entrance.guard()), plan);
+                }
             }
         }
         return Exit.DONE;

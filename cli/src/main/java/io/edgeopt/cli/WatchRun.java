@@ -4,26 +4,21 @@ import io.edgeopt.camera.Clock;
 import io.edgeopt.camera.alert.Alert;
 import io.edgeopt.camera.alert.AlertRule;
 import io.edgeopt.camera.alert.AlertSink;
-import io.edgeopt.camera.alert.Marks;
 import io.edgeopt.camera.door.Door;
 import io.edgeopt.camera.door.Doorkeeper;
 import io.edgeopt.camera.door.Opening;
+import io.edgeopt.camera.notice.Courier;
 import io.edgeopt.camera.pipeline.Counts;
 import io.edgeopt.camera.pipeline.Outcome;
 import io.edgeopt.camera.pipeline.Pipeline;
 import io.edgeopt.camera.pipeline.RunPlan;
+import io.edgeopt.camera.pipeline.Sink;
 import io.edgeopt.camera.source.Camera;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.face.Gallery;
-import io.edgeopt.core.image.Image;
-import io.edgeopt.core.image.ImageWriter;
-import io.edgeopt.core.task.Detection;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,18 +40,18 @@ final class WatchRun {
             int reconnects,
             Optional<String> failure,
             List<Alert> alerts,
-            List<Opening> openings) {}
+            List<Opening> openings,
+            Optional<Courier.Account> notices) {}
 
     private final Camera camera;
     private final WatchedModels watched;
-    private final Optional<Path> pictures;
+    private final WatchOutputs outputs;
     private final Console console;
-    private final List<Alert> alerts = new ArrayList<>();
 
-    WatchRun(Camera camera, WatchedModels watched, Optional<Path> pictures, Console console) {
+    WatchRun(Camera camera, WatchedModels watched, WatchOutputs outputs, Console console) {
         this.camera = camera;
         this.watched = watched;
-        this.pictures = pictures;
+        this.outputs = outputs;
         this.console = console;
     }
 
@@ -70,10 +65,11 @@ final class WatchRun {
         checkShown(rules, wanted.set());
         Map<String, List<String>> labels = new LinkedHashMap<>(watched.labels());
         wanted.guard().ifPresent(guard -> labels.put(Doorkeeper.NAME, Doorkeeper.LABELS));
-        AlertSink sink = AlertSink.of(rules, labels, this::told);
+        AlertSink sink = AlertSink.of(rules, labels, outputs::raised);
         Optional<Door> door = wanted.guard().map(guard -> closed(guard, sink));
         watched.notes().forEach(note -> console.note("%s", note));
-        Outcome outcome = new Pipeline(camera, watched.models(), sink, Clock.system()).run(plan);
+        Sink all = outputs.open(labels, sink);
+        Outcome outcome = new Pipeline(camera, watched.models(), all, Clock.system()).run(plan);
         conclude(outcome, wanted, door.map(Door::openings).orElse(List.of()));
     }
 
@@ -91,27 +87,29 @@ final class WatchRun {
         List<AlertRule> usual = wanted.set().get().alerts().stream()
                 .map(AlertRule::parse)
                 .filter(rule -> watched.labels()
-                        .getOrDefault(rule.model().orElseThrow(), List.of())
-                        .contains(rule.label()))
+                        .getOrDefault(rule.subject().model().orElseThrow(), List.of())
+                        .contains(rule.subject().label()))
                 .toList();
         usual.forEach(rule -> console.note("usual alert: %s", rule.text()));
         return usual;
     }
 
-    /** A rule about what a set does not show would never come true. */
+    /** What a set does not show is never seen: neither what a rule is about nor what may not be near it. */
     private void checkShown(List<AlertRule> rules, Optional<WatchSet> set) {
         for (AlertRule rule : rules) {
-            for (Map.Entry<String, Set<String>> model : watched.hidden().entrySet()) {
-                if (model.getValue().contains(rule.label())
-                        && rule.model().orElse(model.getKey()).equals(model.getKey())) {
-                    throw new InvalidPlanException(
-                            "the alert '%s' asks for '%s', which the set %s does not show of %s; give the model by its name instead of --set"
-                                    .formatted(
-                                            rule.text(),
-                                            rule.label(),
-                                            set.map(WatchSet::name).orElse(""),
-                                            model.getKey()));
-                }
+            for (AlertRule.Subject subject : rule.subjects()) {
+                watched.hidden().forEach((model, hidden) -> {
+                    if (hidden.contains(subject.label())
+                            && subject.model().orElse(model).equals(model)) {
+                        throw new InvalidPlanException(
+                                "the alert '%s' asks for '%s', which the set %s does not show of %s; give the model by its name instead of --set"
+                                        .formatted(
+                                                rule.text(),
+                                                subject.label(),
+                                                set.map(WatchSet::name).orElse(""),
+                                                model));
+                    }
+                });
             }
         }
     }
@@ -122,16 +120,13 @@ final class WatchRun {
         Door door = new Door(guard.patience(), new Door.Listener() {
             @Override
             public void opened(Opening opening) {
-                console.line(
-                        "%8.1f s  door open: %s (%.2f)", opening.seconds(), opening.person(), opening.similarity());
+                outputs.opened(opening);
             }
 
             @Override
             public void closed(Opening opening) {
                 sink.forget(behind);
-                console.line(
-                        "%8.1f s  door closed: nobody who may pass was seen for %s s",
-                        opening.closed().orElseThrow(), guard.patience());
+                outputs.closed(opening, guard.patience());
             }
         });
         watched.putBehind(door, guard.keeper(door));
@@ -147,8 +142,10 @@ final class WatchRun {
 
     private void conclude(Outcome outcome, Wanted wanted, List<Opening> openings) {
         Counts counts = outcome.counts();
+        Optional<Courier.Account> notices = outputs.settle();
+        List<Alert> alerts = outputs.alerts();
         console.line(
-                "%s: %d frames in %.1f s, %d looked at, %d left out for newer ones, %d failed; alarms: %d%s",
+                "%s: %d frames in %.1f s, %d looked at, %d left out for newer ones, %d failed; alarms: %d%s%s",
                 camera.name(),
                 counts.captured(),
                 outcome.seconds(),
@@ -156,7 +153,9 @@ final class WatchRun {
                 counts.dropped(),
                 counts.failed(),
                 alerts.size(),
-                wanted.guard().isPresent() ? "; openings: " + openings.size() : "");
+                wanted.guard().isPresent() ? "; openings: " + openings.size() : "",
+                notices.map(all -> "; passed on: %d, not: %d".formatted(all.sent(), all.failed()))
+                        .orElse(""));
         console.emit(new Watched(
                 wanted.source(),
                 wanted.set().map(WatchSet::name),
@@ -167,34 +166,13 @@ final class WatchRun {
                 outcome.reconnects(),
                 outcome.failure(),
                 alerts,
-                openings));
+                openings,
+                notices));
         if (outcome.ended()) {
             throw new InvalidDataException("the watch ended before its time: %s"
                     .formatted(outcome.failure().orElse("no reason was given")));
         }
         outcome.failure()
                 .ifPresent(why -> console.warn("%d frames failed, the last because: %s", counts.failed(), why));
-    }
-
-    private void told(Alert alert, Image frame, List<Detection> found) {
-        Optional<String> picture = pictures.map(folder -> {
-            Path file = folder.resolve(String.format(Locale.ROOT, "alarm_%04d.png", alerts.size() + 1));
-            ImageWriter.write(Marks.on(frame, found), file);
-            return file.toString();
-        });
-        String where = alert.box()
-                .map(box -> String.format(
-                        Locale.ROOT, " at %.0f,%.0f to %.0f,%.0f", box.left(), box.top(), box.right(), box.bottom()))
-                .orElse("");
-        console.line(
-                "%8.1f s  %s %s %.2f%s (%s)%s",
-                alert.seconds(),
-                alert.model(),
-                alert.label(),
-                alert.score(),
-                where,
-                alert.rule(),
-                picture.map(file -> " " + file).orElse(""));
-        alerts.add(alert.withPicture(picture));
     }
 }

@@ -230,4 +230,46 @@ class WatchCommandTest {
         assertThat(List.of(never.code(), faceless.code(), other.code(), lost.code()))
                 .containsOnly(2);
     }
+
+    @Test
+    void tellsAlarmsToFilesAndPrograms() throws IOException {
+        fire();
+        Path told = folder.resolve("told");
+
+        RunResult result = watch(
+                "fire",
+                "--alert",
+                "fire>0.8 for 2 frames cooldown 1000s",
+                "--source",
+                pictures(1, 0xff0000),
+                "--frames",
+                "30",
+                "--log",
+                folder.resolve("log/events.jsonl").toString(),
+                "--answers",
+                folder.resolve("answers.jsonl").toString(),
+                "--preview",
+                folder.resolve("seen.mjpeg").toString(),
+                "--pictures",
+                folder.resolve("alarms").toString(),
+                "--on-alert",
+                "tee " + told,
+                "--on-alert-shell",
+                "exit 3");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("alarms: 1; passed on: 1, not: 1");
+        assertThat(result.err()).contains("an alarm did not reach exit 3: it ended with 3");
+        String event = Files.readString(folder.resolve("log/events.jsonl"));
+        assertThat(event)
+                .hasLineCount(1)
+                .startsWith("{\"event\":\"alert\",\"time\":\"20")
+                .contains("alarm_0001.png");
+        assertThat(Files.readString(told)).isEqualTo(event);
+        assertThat(Files.readString(folder.resolve("answers.jsonl")).lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\"scores\":{\"fire\":1.0,"));
+        assertThat(folder.resolve("seen.mjpeg")).isNotEmptyFile();
+        assertThat(folder.resolve("alarms/alarm_0001.png")).isNotEmptyFile();
+    }
 }

@@ -4,7 +4,6 @@ import io.edgeopt.camera.pipeline.Sink;
 import io.edgeopt.camera.source.Slot;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
-import io.edgeopt.core.data.Box;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.task.Detection;
 import io.edgeopt.core.task.Prediction;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
 
 /** Raises alarms by rules. */
 public final class AlertSink implements Sink {
@@ -26,12 +26,31 @@ public final class AlertSink implements Sink {
     }
 
     /** One rule watching one model. */
-    private record Watch(AlertRule rule, int label, AlertState state) {}
+    private static final class Watch {
+        private final AlertRule rule;
+        private final AlertState state;
+        private double last = Double.NEGATIVE_INFINITY;
 
-    /** The strongest answer for a label. */
-    private record Found(double score, Optional<Box> box) {}
+        Watch(AlertRule rule, AlertState state) {
+            this.rule = rule;
+            this.state = state;
+        }
+
+        Optional<Evidence> raises(double seconds, Prediction answer) {
+            Optional<Evidence> evidence = state.answered(seconds, answer);
+            if (evidence.isEmpty() || seconds - last < rule.cooldown()) {
+                return Optional.empty();
+            }
+            last = seconds;
+            return evidence;
+        }
+    }
+
+    /** One rule asking a model who is near. */
+    private record Company(StillState state, int label) {}
 
     private final Map<String, List<Watch>> watches = new LinkedHashMap<>();
+    private final Map<String, List<Company>> companies = new LinkedHashMap<>();
     private final Listener listener;
     private long began = -1;
 
@@ -47,30 +66,53 @@ public final class AlertSink implements Sink {
     public static AlertSink of(List<AlertRule> rules, Map<String, List<String>> labels, Listener listener) {
         AlertSink sink = new AlertSink(listener);
         for (AlertRule rule : rules) {
-            boolean known = false;
-            for (Map.Entry<String, List<String>> model : labels.entrySet()) {
-                int label = model.getValue().indexOf(rule.label());
-                if (label >= 0 && rule.model().orElse(model.getKey()).equals(model.getKey())) {
-                    sink.watches
-                            .computeIfAbsent(model.getKey(), name -> new ArrayList<>())
-                            .add(new Watch(rule, label, new AlertState(rule)));
-                    known = true;
-                }
-            }
-            if (!known) {
-                throw unknown(rule, labels);
-            }
+            eachThatKnows(rule, rule.subject(), labels, (model, label) -> sink.add(rule, model, label, labels));
         }
         return sink;
     }
 
-    private static InvalidPlanException unknown(AlertRule rule, Map<String, List<String>> labels) {
-        if (rule.model().isPresent() && !labels.containsKey(rule.model().get())) {
+    private void add(AlertRule rule, String model, int label, Map<String, List<String>> labels) {
+        AlertState state;
+        if (rule.condition() instanceof AlertRule.Condition.Still still) {
+            StillState things = new StillState(still, label);
+            still.company()
+                    .ifPresent(one -> eachThatKnows(
+                            rule,
+                            one,
+                            labels,
+                            (other, kind) -> companies
+                                    .computeIfAbsent(other, name -> new ArrayList<>())
+                                    .add(new Company(things, kind))));
+            state = things;
+        } else {
+            state = new SureState((AlertRule.Condition.Sure) rule.condition(), label);
+        }
+        watches.computeIfAbsent(model, name -> new ArrayList<>()).add(new Watch(rule, state));
+    }
+
+    private static void eachThatKnows(
+            AlertRule rule, AlertRule.Subject subject, Map<String, List<String>> labels, ObjIntConsumer<String> use) {
+        boolean known = false;
+        for (Map.Entry<String, List<String>> model : labels.entrySet()) {
+            int label = model.getValue().indexOf(subject.label());
+            if (label >= 0 && subject.model().orElse(model.getKey()).equals(model.getKey())) {
+                use.accept(model.getKey(), label);
+                known = true;
+            }
+        }
+        if (!known) {
+            throw unknown(rule, subject, labels);
+        }
+    }
+
+    private static InvalidPlanException unknown(
+            AlertRule rule, AlertRule.Subject subject, Map<String, List<String>> labels) {
+        if (subject.model().isPresent() && !labels.containsKey(subject.model().get())) {
             return new InvalidPlanException("the alert '%s' asks a model '%s'%s (there are: %s)"
                     .formatted(
                             rule.text(),
-                            rule.model().get(),
-                            Suggestion.sentence(rule.model().get(), labels.keySet()),
+                            subject.model().get(),
+                            Suggestion.sentence(subject.model().get(), labels.keySet()),
                             String.join(", ", labels.keySet())));
         }
         TreeSet<String> all = new TreeSet<>();
@@ -78,10 +120,14 @@ public final class AlertSink implements Sink {
         if (all.isEmpty()) {
             return new InvalidPlanException(
                     "the alert '%s' asks for '%s', but no model has labels; give --labels or a card"
-                            .formatted(rule.text(), rule.label()));
+                            .formatted(rule.text(), subject.label()));
         }
         return new InvalidPlanException("the alert '%s' asks for '%s', which no model knows%s (known: %s)"
-                .formatted(rule.text(), rule.label(), Suggestion.sentence(rule.label(), all), String.join(", ", all)));
+                .formatted(
+                        rule.text(),
+                        subject.label(),
+                        Suggestion.sentence(subject.label(), all),
+                        String.join(", ", all)));
     }
 
     @Override
@@ -90,44 +136,33 @@ public final class AlertSink implements Sink {
             began = slot.due();
         }
         double seconds = (slot.due() - began) / 1e9;
+        companies
+                .getOrDefault(model, List.of())
+                .forEach(one -> one.state().company(seconds, model, answer, one.label()));
         for (Watch watch : watches.getOrDefault(model, List.of())) {
-            Found found = strongest(answer, watch.label());
-            if (watch.state().raises(seconds, found.score())) {
+            watch.raises(seconds, answer).ifPresent(evidence -> {
                 Alert alert = new Alert(
                         seconds,
                         slot.index(),
-                        watch.rule().text(),
+                        watch.rule.text(),
                         model,
-                        watch.rule().label(),
-                        found.score(),
-                        found.box(),
+                        watch.rule.subject().label(),
+                        evidence.score(),
+                        evidence.box(),
                         Optional.empty());
                 listener.raised(alert, slot.image(), detections(answer));
-            }
+            });
         }
     }
 
     /** Nothing was looked at for a while by models of those names: what had lasted must begin anew. */
     public void forget(Collection<String> models) {
         for (String model : models) {
-            watches.getOrDefault(model, List.of())
-                    .forEach(watch -> watch.state().forget());
+            watches.getOrDefault(model, List.of()).forEach(watch -> watch.state.forget());
         }
     }
 
-    private static List<Detection> detections(Prediction answer) {
+    static List<Detection> detections(Prediction answer) {
         return answer instanceof Prediction.Detections several ? several.found() : List.of();
-    }
-
-    private static Found strongest(Prediction answer, int label) {
-        if (answer instanceof Prediction.ClassScores scores && label < scores.classes()) {
-            return new Found(scores.score(label), Optional.empty());
-        }
-        // Best first.
-        return detections(answer).stream()
-                .filter(detection -> detection.label() == label)
-                .findFirst()
-                .map(detection -> new Found(detection.score(), Optional.of(detection.box())))
-                .orElse(new Found(Double.NEGATIVE_INFINITY, Optional.empty()));
     }
 }

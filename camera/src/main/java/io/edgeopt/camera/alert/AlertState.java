@@ -1,35 +1,13 @@
 package io.edgeopt.camera.alert;
 
-/** How far a rule has come true. */
-final class AlertState {
-    private final AlertRule rule;
-    private int frames;
-    private double since;
-    private double last = Double.NEGATIVE_INFINITY;
+import io.edgeopt.core.task.Prediction;
+import java.util.Optional;
 
-    AlertState(AlertRule rule) {
-        this.rule = rule;
-    }
+/** How far a rule has come true of what one model answers. */
+interface AlertState {
+    /** The next answer, of a frame captured at {@code seconds}; what makes the rule true, if it is. */
+    Optional<Evidence> answered(double seconds, Prediction answer);
 
     /** What was true so far need not be any more. */
-    void forget() {
-        frames = 0;
-    }
-
-    /** The next answer came at {@code seconds} with that score; answers whether there is to be an alarm. */
-    boolean raises(double seconds, double score) {
-        if (!(score > rule.score())) {
-            frames = 0;
-            return false;
-        }
-        if (frames++ == 0) {
-            since = seconds;
-        }
-        boolean lasted = frames >= rule.frames() && seconds - since >= rule.seconds();
-        if (!lasted || seconds - last < rule.cooldown()) {
-            return false;
-        }
-        last = seconds;
-        return true;
-    }
+    void forget();
 }

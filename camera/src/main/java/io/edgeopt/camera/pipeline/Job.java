@@ -62,6 +62,7 @@ final class Job {
                 sink.accept(slot(), models.get(i).name(), answer);
             }
         }
+        sink.frame(slot());
         done = clock.nanos();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.edgeopt.camera.VirtualClock;
+import io.edgeopt.camera.alert.AlertRule.Condition;
+import io.edgeopt.camera.alert.AlertRule.Subject;
 import io.edgeopt.camera.pipeline.FrameModel;
 import io.edgeopt.camera.pipeline.Mode;
 import io.edgeopt.camera.pipeline.Pipeline;
@@ -118,16 +120,49 @@ class AlertTest {
 
     @Test
     void areReadFromWords() {
-        assertThat(AlertRule.parse("long gun > 0.5 for 2 frames"))
-                .isEqualTo(new AlertRule("long gun > 0.5 for 2 frames", Optional.empty(), "long gun", 0.5, 2, 0, 10));
-        assertThat(AlertRule.parse("home:fire>1 for 1.5s cooldown 0s"))
-                .isEqualTo(
-                        new AlertRule("home:fire>1 for 1.5s cooldown 0s", Optional.of("home"), "fire", 1, 1, 1.5, 0));
+        AlertRule frames = AlertRule.parse("long gun > 0.5 for 2 frames");
+        AlertRule seconds = AlertRule.parse("home:fire>1 for 1.5s cooldown 0s");
+
+        assertThat(frames)
+                .isEqualTo(new AlertRule(
+                        "long gun > 0.5 for 2 frames",
+                        new Subject(Optional.empty(), "long gun"),
+                        new Condition.Sure(0.5, 2, 0),
+                        10));
+        assertThat(seconds.subject()).isEqualTo(new Subject(Optional.of("home"), "fire"));
+        assertThat(seconds.condition()).isEqualTo(new Condition.Sure(1, 1, 1.5));
+        assertThat(seconds.cooldown()).isZero();
+    }
+
+    @Test
+    void ofWhatLiesStillAreReadFromWords() {
+        AlertRule alone = AlertRule.parse("object:bag still for 30s with no person near cooldown 60s");
+        AlertRule anyhow = AlertRule.parse("bag>0.5 still for 1.5 s");
+
+        assertThat(alone.subject()).isEqualTo(new Subject(Optional.of("object"), "bag"));
+        assertThat(alone.condition())
+                .isEqualTo(new Condition.Still(0, 30, Optional.of(new Subject(Optional.empty(), "person"))));
+        assertThat(alone.cooldown()).isEqualTo(60);
+        assertThat(alone.subjects()).hasSize(2);
+        assertThat(anyhow.condition()).isEqualTo(new Condition.Still(0.5, 1.5, Optional.empty()));
+        assertThat(AlertRule.parse("bag still for 9s with no yard:person near").subjects())
+                .contains(new Subject(Optional.of("yard"), "person"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "fire", "fire>", "fire>high", ">0.5", "fire>0.5 for", "fire>0.5 for 2 days", "fire<0.5"})
+            strings = {
+                "",
+                "fire",
+                "fire>",
+                "fire>high",
+                ">0.5",
+                "fire>0.5 for",
+                "fire>0.5 for 2 days",
+                "fire<0.5",
+                "bag still",
+                "bag still for 3 frames"
+            })
     void areRefusedWhereTheyCannotBeRead(String text) {
         assertThatThrownBy(() -> AlertRule.parse(text))
                 .isInstanceOf(InvalidPlanException.class)
@@ -139,6 +174,10 @@ class AlertTest {
         assertThatThrownBy(() -> AlertSink.of(List.of(AlertRule.parse("knive>0.5")), LABELS, (a, b, c) -> {}))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("did you mean 'knife'?");
+        assertThatThrownBy(() -> AlertSink.of(
+                        List.of(AlertRule.parse("knife still for 3s with no person near")), LABELS, (a, b, c) -> {}))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("asks for 'person', which no model knows");
         assertThatThrownBy(() -> AlertSink.of(List.of(AlertRule.parse("fier:fire>0.5")), LABELS, (a, b, c) -> {}))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("asks a model 'fier'; did you mean 'fire'?");
