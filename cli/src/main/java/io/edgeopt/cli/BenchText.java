@@ -25,6 +25,10 @@ final class BenchText {
         text.append('\n').append(figures(result));
         text.append('\n').append(latencies(result));
         text.append('\n').append(stages(result.models()));
+        text.append('\n');
+        result.models().stream()
+                .filter(model -> !model.forks().isEmpty())
+                .forEach(model -> text.append(EnergyText.of(name(model), model)));
         result.models().forEach(model -> model.sustained().ifPresent(whole -> text.append(sustained(model, whole))));
         limits(result).ifPresent(lines -> text.append('\n').append(lines));
         text.append('\n').append(result.verdict().state()).append('\n');

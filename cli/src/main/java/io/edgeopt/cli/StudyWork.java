@@ -1,5 +1,6 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.camera.telemetry.EnergyMeter;
 import io.edgeopt.core.explain.Method;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.study.Decisions;
@@ -54,9 +55,11 @@ final class StudyWork {
                 .toList();
         List<VariantKind> makable =
                 Stream.concat(all.stream(), Catalog.controls().stream()).toList();
-        List<String> unmeasured = new ArrayList<>(List.of(
-                "energy: this machine's meters are not read by 'edgeopt run' yet",
-                "the device: figures are of the machine that is named below"));
+        List<String> unmeasured =
+                new ArrayList<>(List.of("the device: figures are of the machine that is named below"));
+        if (!EnergyMeter.isHere()) {
+            unmeasured.add("energy: there is no RAPL, INA3221 or tegrastats that may be read");
+        }
         List<CameraSet> sets = CameraSet.of(plan.together(), studied);
         if (sets.isEmpty() && plan.together().isEmpty()) {
             unmeasured.add("several models on one camera: there is one model in this study");

@@ -82,6 +82,7 @@ class BenchCommandTest {
                 .contains("frames/s")
                 .contains("n too small")
                 .contains("age of the newest answer")
+                .containsPattern("one.onnx: (energy was not measured|[-0-9.]+ mJ a frame)")
                 .contains("INVALID")
                 .contains("frames are too few")
                 .contains("try: measure longer");

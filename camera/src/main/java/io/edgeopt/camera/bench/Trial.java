@@ -10,9 +10,12 @@ import io.edgeopt.camera.pipeline.Pipeline;
 import io.edgeopt.camera.pipeline.RunPlan;
 import io.edgeopt.camera.pipeline.Sink;
 import io.edgeopt.camera.source.Camera;
+import io.edgeopt.camera.telemetry.EnergyMeter;
 import io.edgeopt.camera.telemetry.MachineMeter;
+import io.edgeopt.camera.telemetry.PowerMode;
 import io.edgeopt.camera.telemetry.ProcessMeter;
 import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.measure.Energy;
 import io.edgeopt.core.measure.Fork;
 import io.edgeopt.core.measure.FrameTimes;
 import io.edgeopt.core.measure.Machine;
@@ -64,18 +67,35 @@ public final class Trial {
      * @param guesses to be told
      */
     public Fork run(Supplier<List<FrameModel>> opener, String resizer, List<String> guesses) {
+        Optional<EnergyMeter> energy = EnergyMeter.open(clock);
+        try {
+            // First of all, while nothing is loaded that could be at work.
+            energy.ifPresent(EnergyMeter::rest);
+            return run(opener, resizer, guesses, energy);
+        } finally {
+            energy.ifPresent(EnergyMeter::close);
+        }
+    }
+
+    private Fork run(
+            Supplier<List<FrameModel>> opener, String resizer, List<String> guesses, Optional<EnergyMeter> energy) {
         ProcessMeter meter = ProcessMeter.create();
         long begun = clock.nanos();
         List<FrameModel> models = opener.get();
         try {
-            return run(models, meter, (clock.nanos() - begun) / 1e9, resizer, guesses);
+            return run(models, meter, (clock.nanos() - begun) / 1e9, resizer, guesses, energy);
         } finally {
             models.forEach(FrameModel::close);
         }
     }
 
     private Fork run(
-            List<FrameModel> models, ProcessMeter meter, double loadSeconds, String resizer, List<String> guesses) {
+            List<FrameModel> models,
+            ProcessMeter meter,
+            double loadSeconds,
+            String resizer,
+            List<String> guesses,
+            Optional<EnergyMeter> energy) {
         Pipeline pipeline = new Pipeline(camera, models, Sink.NONE, clock);
         long warmedUp = firstAnswers(models);
         meter.loaded();
@@ -85,9 +105,11 @@ public final class Trial {
             fail(warm);
             warmedUp += warm.counts().processed();
         }
+        energy.ifPresent(EnergyMeter::begin);
         meter.begin();
         try (MachineMeter machine = MachineMeter.start()) {
             Outcome outcome = pipeline.run(plan());
+            Optional<Energy> used = energy.map(EnergyMeter::end);
             return new Fork(
                     outcome.counts().captured(),
                     outcome.counts().processed(),
@@ -106,7 +128,9 @@ public final class Trial {
                     machine.readings(),
                     Machine.here(),
                     times(outcome.log()),
-                    turn(models));
+                    turn(models),
+                    used,
+                    PowerMode.here());
         }
     }
 

@@ -58,7 +58,9 @@ public final class MachineMeter implements AutoCloseable {
                 megahertz(),
                 celsius(),
                 joules.filter(used -> used >= 0),
-                files.field("proc/self/status", "VmRSS:").map(kibibytes -> Math.round(kibibytes * 1024)));
+                files.field("proc/self/status", "VmRSS:").map(kibibytes -> Math.round(kibibytes * 1024)),
+                gpuMegahertz(),
+                gpuLoad());
     }
 
     /** What was read until now; nothing where the machine tells nothing at all. */
@@ -67,7 +69,9 @@ public final class MachineMeter implements AutoCloseable {
                 .filter(reading -> reading.megahertz().isPresent()
                         || reading.celsius().isPresent()
                         || reading.joules().isPresent()
-                        || reading.residentBytes().isPresent())
+                        || reading.residentBytes().isPresent()
+                        || reading.gpuMegahertz().isPresent()
+                        || reading.gpuLoad().isPresent())
                 .toList();
     }
 
@@ -80,16 +84,32 @@ public final class MachineMeter implements AutoCloseable {
 
     private Optional<Double> celsius() {
         return files.entries("sys/class/thermal", "thermal_zone").stream()
+                // The power chip's zone shows the same number always.
+                .filter(zone -> !files.text(zone + "/type").orElse("").startsWith("PMIC"))
                 .flatMap(zone -> files.number(zone + "/temp").stream())
                 .map(millidegrees -> millidegrees / 1000)
                 .filter(degrees -> degrees > 0 && degrees < HOTTEST)
                 .max(Double::compare);
     }
 
+    /** Of the fastest of the graphics processor's clocks, by the names that Jetson boards have for it. */
+    private Optional<Double> gpuMegahertz() {
+        return files.entries("sys/class/devfreq", "").stream()
+                .filter(device -> device.matches(".*(gpu|gv11b|ga10b|gp10b|gm20b|gpc).*"))
+                .flatMap(device -> files.number(device + "/cur_freq").stream())
+                .map(hertz -> hertz / 1e6)
+                .max(Double::compare);
+    }
+
+    private Optional<Double> gpuLoad() {
+        return files.number("sys/devices/gpu.0/load").map(thousandths -> thousandths / 1000);
+    }
+
     /** All packages together, as RAPL counts; only root may read it on most systems. */
     private Optional<Double> joules() {
         List<Double> packages = files.entries("sys/class/powercap", "intel-rapl:").stream()
                 .filter(zone -> zone.indexOf(':') == zone.lastIndexOf(':'))
+                .filter(zone -> !files.text(zone + "/name").orElse("").startsWith("psys"))
                 .flatMap(zone -> files.number(zone + "/energy_uj").stream())
                 .toList();
         return packages.isEmpty()

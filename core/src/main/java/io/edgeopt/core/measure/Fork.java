@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param machine as that process saw it, its limits among the rest
  * @param frames the raw samples
  * @param turn of several models on one camera: how many frames it takes until each looked as often as in any other turn
+ * @param energy that the machine took meanwhile; empty where no meter tells
+ * @param powerMode in which the board ran, by its own name for it
  */
 public record Fork(
         long captured,
@@ -43,10 +45,55 @@ public record Fork(
         List<Reading> telemetry,
         Machine machine,
         FrameTimes frames,
-        Optional<Integer> turn) {
+        Optional<Integer> turn,
+        Optional<Energy> energy,
+        Optional<String> powerMode) {
     public Fork {
         guesses = List.copyOf(guesses);
         telemetry = List.copyOf(telemetry);
+    }
+
+    /** One on a machine that tells neither its energy nor a mode. */
+    public Fork(
+            long captured,
+            long processed,
+            long dropped,
+            long failed,
+            double seconds,
+            long warmedUp,
+            double loadSeconds,
+            int reconnects,
+            Optional<String> failure,
+            boolean ended,
+            String source,
+            String resizer,
+            List<String> guesses,
+            ProcessFigures process,
+            List<Reading> telemetry,
+            Machine machine,
+            FrameTimes frames,
+            Optional<Integer> turn) {
+        this(
+                captured,
+                processed,
+                dropped,
+                failed,
+                seconds,
+                warmedUp,
+                loadSeconds,
+                reconnects,
+                failure,
+                ended,
+                source,
+                resizer,
+                guesses,
+                process,
+                telemetry,
+                machine,
+                frames,
+                turn,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -57,17 +104,38 @@ public record Fork(
      * @param celsius of the hottest zone
      * @param joules that RAPL has counted for all packages since the run began
      * @param residentBytes of this process
+     * @param gpuMegahertz of the graphics processor
+     * @param gpuLoad how much of it was busy, to 1
      */
     public record Reading(
             double seconds,
             Optional<Double> megahertz,
             Optional<Double> celsius,
             Optional<Double> joules,
-            Optional<Long> residentBytes) {}
+            Optional<Long> residentBytes,
+            Optional<Double> gpuMegahertz,
+            Optional<Double> gpuLoad) {
+        /** Of a machine without a graphics processor that tells anything. */
+        public Reading(
+                double seconds,
+                Optional<Double> megahertz,
+                Optional<Double> celsius,
+                Optional<Double> joules,
+                Optional<Long> residentBytes) {
+            this(seconds, megahertz, celsius, joules, residentBytes, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** The frames that count: the steady ones, or all where none are. */
     public FrameTimes steadyFrames() {
         return frames.from(steadiness().from() * turn.orElse(1));
+    }
+
+    /** By processed frame, above what the machine takes when it rests. */
+    public Optional<Double> joulesPerFrame() {
+        return processed < 1
+                ? Optional.empty()
+                : energy.flatMap(Energy::joulesAboveIdle).map(joules -> joules / processed);
     }
 
     /** Of the work on a frame. */

@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param cpuMsPerFrame CPU time of all threads by frame, the median of the rounds
  * @param peakBytes resident at most, in any round
  * @param sessionBytes what loading the model added, the median of the rounds
+ * @param joulesPerFrame above what the machine takes when it rests, the median of the rounds
  * @param sustained how the last round went on, if it was long
  * @param failure why there is nothing, or less than there should be
  * @param ratio of the work on a frame to the first model's
@@ -44,6 +45,7 @@ public record Measured(
         double cpuMsPerFrame,
         Optional<Long> peakBytes,
         Optional<Long> sessionBytes,
+        Optional<Double> joulesPerFrame,
         Optional<Sustained> sustained,
         Optional<String> failure,
         Optional<Ratio> ratio,
@@ -92,10 +94,35 @@ public record Measured(
                         .flatMap(fork -> fork.process().peakBytes().stream())
                         .max(Long::compare),
                 sessionBytes(forks),
+                joulesPerFrame(forks),
                 forks.isEmpty() ? Optional.empty() : Sustained.of(forks.get(forks.size() - 1)),
                 failure.or(() ->
                         forks.stream().flatMap(fork -> fork.failure().stream()).findFirst()),
                 baseline.flatMap(against -> ratio(against, forks, turns, seed)),
+                forks);
+    }
+
+    /** The same under the name that its file has elsewhere. */
+    public Measured named(String file) {
+        return new Measured(
+                file,
+                digest,
+                fileBytes,
+                fps,
+                slowestFps,
+                fastestFps,
+                frameMs,
+                inferenceMs,
+                ageMs,
+                stalenessMs,
+                stages,
+                cpuMsPerFrame,
+                peakBytes,
+                sessionBytes,
+                joulesPerFrame,
+                sustained,
+                failure,
+                ratio,
                 forks);
     }
 
@@ -125,6 +152,12 @@ public record Measured(
             }
         }
         return before.isEmpty() ? Optional.empty() : Optional.of(Ratio.of("frame", before, after, block, seed));
+    }
+
+    private static Optional<Double> joulesPerFrame(List<Fork> forks) {
+        OptionalDouble joules = median(
+                forks.stream().flatMap(fork -> fork.joulesPerFrame().stream()).toList());
+        return joules.isPresent() ? Optional.of(joules.getAsDouble()) : Optional.empty();
     }
 
     private static Optional<Long> sessionBytes(List<Fork> forks) {

@@ -107,7 +107,7 @@ public record Speed(
                 measured.cpuMsPerFrame(),
                 measured.peakBytes(),
                 measured.sessionBytes(),
-                Optional.empty(),
+                measured.joulesPerFrame(),
                 measured.ratio(),
                 measured.forks().stream().map(Round::of).toList()));
     }
