@@ -2,79 +2,49 @@ package io.edgeopt.camera.pipeline;
 
 import io.edgeopt.camera.Clock;
 import io.edgeopt.camera.source.Camera;
-import io.edgeopt.camera.source.Slot;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One run: its threads, and the places between them. */
+/** The life of one run: its threads begin, are watched, and end, whatever becomes of them. */
 final class PipelineRun {
-    /** Room between stages where none is left out. */
-    private static final int PLACES = 2;
-
     private final Camera camera;
-    private final Sink sink;
     private final Clock clock;
-    private final RunPlan plan;
-    private final long began;
+    private final Mode mode;
+    private final Stations stations;
     private final Tally tally;
-    private final FrameLog log;
-    private final HandOver<Slot> freeSlots;
-    private final HandOver<Slot> frames;
-    private final HandOver<Job> freeJobs;
-    private final HandOver<Job> prepared;
-    private final List<Slot> slots = new ArrayList<>();
-    private final List<Job> jobs = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Clock.Monitor end;
     private int alive;
     private boolean abandoned;
-    private long turn;
 
     PipelineRun(Camera camera, List<FrameModel> models, Sink sink, Clock clock, RunPlan plan) {
         this.camera = camera;
-        this.sink = sink;
         this.clock = clock;
-        this.plan = plan;
-        boolean every = plan.mode() == Mode.EVERY;
-        // In hand at each stage and at each place between.
-        int slotCount = plan.mode() == Mode.ALONE ? 1 : every ? 2 * PLACES + 3 : 3;
-        int jobCount = every ? PLACES + 2 : 1;
-        this.freeSlots = HandOver.waiting(clock, slotCount);
-        this.frames = every ? HandOver.waiting(clock, PLACES) : HandOver.newest(clock);
-        this.freeJobs = HandOver.waiting(clock, jobCount);
-        this.prepared = HandOver.waiting(clock, PLACES);
-        for (int i = 0; i < slotCount; i++) {
-            slots.add(camera.slot());
-        }
-        for (int i = 0; i < jobCount; i++) {
-            jobs.add(new Job(clock, models));
-        }
+        this.mode = plan.mode();
         this.end = clock.monitor();
-        this.alive = plan.mode() == Mode.ALONE ? 1 : every ? 3 : 2;
-        this.began = clock.nanos();
-        this.tally = new Tally(began);
-        this.log = new FrameLog(began);
+        this.alive = mode == Mode.ALONE ? 1 : mode == Mode.EVERY ? 3 : 2;
+        this.stations = new Stations(camera, models, sink, clock, plan);
+        this.tally = stations.tally();
     }
 
     /** @param silence nanoseconds without a sign of life after which the run is given up */
     Outcome go(long silence) {
         try {
-            fill();
+            stations.fill();
             clock.start("edgeopt-watch", () -> watch(silence));
             start();
             boolean whole = awaitEnd();
             if (tally.ended()) {
                 tally.settle();
             } else {
-                leftovers();
+                stations.leftovers();
             }
             if (whole) {
-                slots.forEach(Slot::release);
-                jobs.forEach(Job::close);
+                stations.release();
             }
-            double seconds = (clock.nanos() - began) / 1e9;
-            return new Outcome(tally.counts(), log, seconds, tally.failure(), tally.ended(), camera.reconnects());
+            double seconds = (clock.nanos() - stations.began()) / 1e9;
+            return new Outcome(
+                    tally.counts(), stations.log(), seconds, tally.failure(), tally.ended(), camera.reconnects());
         } catch (InterruptedException e) {
             stop();
             Thread.currentThread().interrupt();
@@ -82,26 +52,17 @@ final class PipelineRun {
         }
     }
 
-    private void fill() throws InterruptedException {
-        for (Slot slot : slots) {
-            freeSlots.put(slot);
-        }
-        for (Job job : jobs) {
-            freeJobs.put(job);
-        }
-    }
-
     private void start() {
-        switch (plan.mode()) {
-            case ALONE -> begin("edgeopt-all", this::alone);
+        switch (mode) {
+            case ALONE -> begin("edgeopt-all", stations::alone);
             case NEWEST -> {
-                begin("edgeopt-work", this::work);
-                begin("edgeopt-capture", this::capture);
+                begin("edgeopt-work", stations::work);
+                begin("edgeopt-capture", stations::capture);
             }
             case EVERY -> {
-                begin("edgeopt-infer", this::infer);
-                begin("edgeopt-prepare", this::prepare);
-                begin("edgeopt-capture", this::capture);
+                begin("edgeopt-infer", stations::infer);
+                begin("edgeopt-prepare", stations::prepare);
+                begin("edgeopt-capture", stations::capture);
             }
         }
     }
@@ -118,22 +79,14 @@ final class PipelineRun {
             } catch (InterruptedException e) {
                 tally.end("the run was given up");
             } catch (RuntimeException | Error e) {
-                tally.end(words(e));
+                tally.end(Stations.words(e));
             } finally {
                 if (tally.ended()) {
-                    endAll();
+                    stations.endAll();
                 }
                 over();
             }
         }));
-    }
-
-    /** So that no stage waits for one that is no more. */
-    private void endAll() {
-        frames.end();
-        prepared.end();
-        freeSlots.end();
-        freeJobs.end();
     }
 
     private void over() {
@@ -144,131 +97,6 @@ final class PipelineRun {
         } finally {
             end.unlock();
         }
-    }
-
-    private void capture() throws InterruptedException {
-        Schedule schedule = new Schedule(clock, plan, began);
-        @Nullable Slot slot = freeSlots.take();
-        while (slot != null && schedule.awaitNext() && !tally.ended()) {
-            if (grab(slot, schedule)) {
-                Slot displaced = frames.put(slot);
-                if (displaced != null) {
-                    tally.dropped();
-                    freeSlots.put(displaced);
-                }
-                slot = freeSlots.take();
-            } else if (schedule.isOver()) {
-                break;
-            }
-        }
-        frames.end();
-    }
-
-    /** Whether a frame is in the slot. */
-    private boolean grab(Slot slot, Schedule schedule) {
-        long asked = clock.nanos();
-        Camera.Grab grab = camera.grab(slot);
-        if (grab == Camera.Grab.END) {
-            schedule.end();
-            return false;
-        }
-        long now = clock.nanos();
-        tally.captured(now);
-        slot.stamp(schedule.count(), schedule.due(now), asked, now);
-        schedule.advance();
-        if (grab == Camera.Grab.DAMAGED) {
-            if (!tally.failed("a frame was damaged", now)) {
-                schedule.end();
-            }
-            return false;
-        }
-        return true;
-    }
-
-    private void alone() throws InterruptedException {
-        Schedule schedule = new Schedule(clock, plan, began);
-        Slot slot = slots.get(0);
-        Job job = jobs.get(0);
-        while (schedule.awaitNext() && !tally.ended()) {
-            if (grab(slot, schedule)) {
-                boolean ready = prepare(job, slot) && infer(job);
-                if (!ready && tally.ended()) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void work() throws InterruptedException {
-        Job job = jobs.get(0);
-        @Nullable Slot slot = frames.take();
-        while (slot != null) {
-            boolean ready = prepare(job, slot) && infer(job);
-            freeSlots.put(slot);
-            if (!ready && tally.ended()) {
-                return;
-            }
-            slot = frames.take();
-        }
-    }
-
-    private void prepare() throws InterruptedException {
-        @Nullable Slot slot = frames.take();
-        while (slot != null) {
-            @Nullable Job job = freeJobs.take();
-            if (job == null) {
-                tally.dropped();
-                return;
-            }
-            if (!prepare(job, slot)) {
-                freeSlots.put(slot);
-                freeJobs.put(job);
-            } else if (prepared.put(job) != null) {
-                tally.dropped();
-                return;
-            }
-            slot = tally.ended() ? null : frames.take();
-        }
-        prepared.end();
-    }
-
-    private void infer() throws InterruptedException {
-        @Nullable Job job = prepared.take();
-        while (job != null) {
-            infer(job);
-            freeSlots.put(job.slot());
-            freeJobs.put(job);
-            job = tally.ended() ? null : prepared.take();
-        }
-    }
-
-    /** The boundary of a stage: what fails in it is a failed frame. */
-    private boolean prepare(Job job, Slot slot) {
-        try {
-            job.prepare(slot, turn++);
-            return true;
-        } catch (RuntimeException e) {
-            tally.failed(words(e), clock.nanos());
-            return false;
-        }
-    }
-
-    private boolean infer(Job job) {
-        try {
-            job.infer();
-            job.deliver(sink);
-            log.add(job);
-            tally.processed(job.done());
-            return true;
-        } catch (RuntimeException e) {
-            tally.failed(words(e), clock.nanos());
-            return false;
-        }
-    }
-
-    private static String words(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     /** Waits for the threads; whether all of them came to an end. */
@@ -318,16 +146,6 @@ final class PipelineRun {
     private void stop() {
         camera.interrupt();
         threads.forEach(Thread::interrupt);
-        endAll();
-    }
-
-    /** Frames that nobody took when the run ended. */
-    private void leftovers() {
-        while (frames.drain() != null) {
-            tally.dropped();
-        }
-        while (prepared.drain() != null) {
-            tally.dropped();
-        }
+        stations.endAll();
     }
 }

@@ -1,5 +1,6 @@
 package io.edgeopt.camera.source;
 
+import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Orientation;
@@ -19,6 +20,7 @@ final class DecodedSlot extends Slot {
     private @Nullable Swscale scaler;
     private @Nullable Image stored;
     private @Nullable Image upright;
+    private ByteBuffer @Nullable [] planes;
     private boolean converted;
 
     DecodedSlot(Orientation orientation) {
@@ -30,6 +32,36 @@ final class DecodedSlot extends Slot {
         avutil.av_frame_unref(frame);
         avutil.av_frame_move_ref(frame, decoded);
         converted = false;
+    }
+
+    /**
+     * Memory for a frame whose colours are at half resolution, to be written over: luma, blue, red. It is the same as
+     * long as the size is.
+     */
+    ByteBuffer[] room(int width, int height) {
+        ByteBuffer[] known = planes;
+        if (known == null || frame.width() != width || frame.height() != height) {
+            avutil.av_frame_unref(frame);
+            frame.width(width);
+            frame.height(height);
+            frame.format(avutil.AV_PIX_FMT_YUV420P);
+            if (avutil.av_frame_get_buffer(frame, 0) < 0) {
+                throw new InvalidDataException("there is no memory for frames of %dx%d".formatted(width, height));
+            }
+            known = new ByteBuffer[3];
+            for (int i = 0; i < 3; i++) {
+                long rows = i == 0 ? height : (height + 1) / 2;
+                known[i] = frame.data(i).capacity(rows * frame.linesize(i)).asByteBuffer();
+            }
+            planes = known;
+        }
+        converted = false;
+        return known;
+    }
+
+    /** Bytes from row to row of that plane. */
+    int stride(int plane) {
+        return frame.linesize(plane);
     }
 
     int width() {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class SourceText {
     /** For help texts. */
     public static final String FORMS =
-            "drawn[:SEED], images:DIR, a video file, rtsp://…, http://…, /dev/videoN, camera:N";
+            "drawn[:SEED], images:DIR, a video file, rtsp://…, http://…, /dev/videoN, camera:N, gst:PIPELINE, csi:N";
 
     private static final double FOLDER_FPS = 30;
 
@@ -46,8 +46,7 @@ public final class SourceText {
             return stream(new StreamCamera.Address(text, text, "", Map.of()));
         }
         if (lower.startsWith("gst:") || lower.startsWith("csi:")) {
-            throw new InvalidPlanException(
-                    "source %s needs GStreamer, which edgeopt cannot use yet; give one of: %s".formatted(text, FORMS));
+            return GstCamera.open(GstPipeline.of(text), StreamCamera.Limits.USUAL, Clock.system());
         }
         if (lower.matches("[a-z][a-z0-9+.-]*://.*")) {
             throw new InvalidPlanException("source %s: there is no such kind; give one of: %s".formatted(text, FORMS));

@@ -85,7 +85,7 @@ class SourceTextTest {
     @ParameterizedTest
     @CsvSource({
         "drawn:x, 'x' is not a number",
-        "gst:videotestsrc, needs GStreamer",
+        "gst:no-such-element, gives no frames",
         "ftp://there/file, there is no such kind",
         "camera:99, there is no /dev/video99",
         "none.mp4, none.mp4 does not exist",
