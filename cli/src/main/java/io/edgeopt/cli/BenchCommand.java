@@ -10,6 +10,7 @@ import io.edgeopt.camera.source.Camera;
 import io.edgeopt.camera.source.SlotPreparer.Resizing;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.measure.BenchPlan;
 import io.edgeopt.core.measure.BenchResult;
 import io.edgeopt.core.measure.Machine;
@@ -38,10 +39,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "SOURCE is drawn[:SEED] (moving things, nothing to install), images:DIR, a video file,",
-            "rtsp://…, http://…, /dev/videoN or camera:N.",
+            "rtsp://…, http://…, /dev/videoN, camera:N, gst:PIPELINE or csi:N (a Jetson's).",
             "",
             "Example:",
-            "  edgeopt bench big.onnx small.onnx --source door.mp4 --limit cpus=0.5,memory=512m"
+            "  edgeopt bench big.onnx small.onnx --source door.mp4 --limit cpus=0.5,memory=512m",
+            "  edgeopt bench big.onnx small.onnx --source camera:0 --on pi@camera.local --json=pi.json"
         })
 final class BenchCommand extends ToolCommand {
     @Spec
@@ -126,6 +128,21 @@ final class BenchCommand extends ToolCommand {
     private Optional<String> device = Optional.empty();
 
     @Option(
+            names = "--on",
+            paramLabel = "USER@HOST",
+            description = "Measure on another machine through ssh: edgeopt and the models are copied there.")
+    private Optional<String> on = Optional.empty();
+
+    @Option(names = "--ssh-config", paramLabel = "FILE", description = "For --on: ssh's settings (default: ssh's own).")
+    private Optional<Path> sshConfig = Optional.empty();
+
+    @Option(
+            names = "--dist",
+            paramLabel = "ZIP",
+            description = "For --on: the distribution for that machine (default: as 'make dist' made it).")
+    private Optional<Path> distribution = Optional.empty();
+
+    @Option(
             names = "--backend",
             paramLabel = "NAME",
             defaultValue = "onnxruntime",
@@ -137,18 +154,20 @@ final class BenchCommand extends ToolCommand {
 
     @Override
     Exit run(Console console) {
+        checkDevice();
         BenchPlan plan = plan(console);
         Optional<Limit> wanted = plan.limit().map(Limit::parse);
         List<BenchJob> jobs = new ArrayList<>();
         // Whatever is wrong with a model or a source is said before anything is measured.
-        try (Camera camera = Catalog.camera(source)) {
+        try (Camera camera = Catalog.camera(on.isPresent() && !isHere(source) ? "drawn" : source)) {
             for (String model : models) {
                 BenchJob job = job(Catalog.modelFile(model), plan, camera);
                 job.guesses().forEach(guess -> console.note("%s, no card: assuming %s", model, guess));
                 jobs.add(job);
             }
         }
-        BenchResult result = measure(wanted, jobs, console);
+        BenchResult result =
+                on.map(target -> onDevice(target, jobs, console)).orElseGet(() -> measure(wanted, jobs, console));
         if (result.models().stream().allMatch(model -> model.forks().isEmpty())) {
             throw new InvalidDataException("nothing could be measured: %s"
                     .formatted(result.models().get(0).failure().orElse("no process answered")));
@@ -158,9 +177,34 @@ final class BenchCommand extends ToolCommand {
         return Exit.DONE;
     }
 
-    private BenchResult measure(Optional<Limit> wanted, List<BenchJob> jobs, Console console) {
+    private void checkDevice() {
+        if (on.isEmpty() && (sshConfig.isPresent() || distribution.isPresent())) {
+            throw new InvalidPlanException("--ssh-config and --dist are of use with --on USER@HOST only");
+        }
+        on.ifPresent(target -> new SshHost(target, sshConfig));
+        if (on.isPresent() && device.isPresent()) {
+            throw new InvalidPlanException("--device simulates one on this machine, --on is one; give one of them");
+        }
+    }
+
+    /** Sources of frames that are copied, and those that are the same everywhere; others are the device's own. */
+    private static boolean isHere(String source) {
+        return source.startsWith("drawn") || source.startsWith("images:") || !source.matches("([a-z]+:|/dev/).*");
+    }
+
+    private BenchResult onDevice(String target, List<BenchJob> jobs, Console console) {
+        sshConfig.ifPresent(file -> InputFile.check(file, "settings of ssh"));
+        return new BenchOnDevice(new SshHost(target, sshConfig), distribution, console).run(jobs, words());
+    }
+
+    private List<String> words() {
         List<String> words = new ArrayList<>(List.of("edgeopt"));
         words.addAll(command.commandLine().getParseResult().originalArgs());
+        return words;
+    }
+
+    private BenchResult measure(Optional<Limit> wanted, List<BenchJob> jobs, Console console) {
+        List<String> words = words();
         if (wanted.isEmpty()) {
             return new BenchRun(new BenchProcess(Optional.empty()), jobs, console.progress()).run(words);
         }
@@ -230,10 +274,13 @@ final class BenchCommand extends ToolCommand {
     /** Opens the model and brings one frame through it, so that what does not fit is said before anything is measured. */
     private BenchJob job(Path file, BenchPlan plan, Camera camera) {
         SessionOptions options = SessionOptions.DEFAULT.withThreads(common().threads());
-        try (Session session = Catalog.backend(backend).open(file, options)) {
+        // What a device can do is the device's affair; here the model is only tried on.
+        boolean here = on.isEmpty();
+        try (Session session = Catalog.backend(here ? backend : "onnxruntime").open(file, options)) {
             CardGuess known = cardOptions.card(file, session);
             double rate = camera.info().fps().orElse(Trial.USUAL_FPS);
-            SessionModel.of(session, known.card(), 1, prepare, rate).tryOn(camera);
+            Resizing resizing = here || isHere(source) ? prepare : Resizing.CARD;
+            SessionModel.of(session, known.card(), 1, resizing, rate).tryOn(camera);
             return BenchJob.of(file.toString(), known.card().toJson(), known.guesses(), plan);
         }
     }

@@ -21,7 +21,7 @@ final class Checkup {
         Catalog.backends().forEach(backend -> findings.add(backend(backend)));
         findings.add(classes("JavaCV", "org.bytedeco.javacv.FFmpegFrameGrabber", "video files and RTSP"));
         findings.add(program("ffmpeg", "apt-get install ffmpeg, to make and convert test videos"));
-        findings.add(program("gst-launch-1.0", "apt-get install gstreamer1.0-tools, for gst: sources"));
+        findings.addAll(GstCheckup.all(onPath("gst-launch-1.0"), onPath("gst-inspect-1.0")));
         findings.add(cameras());
         findings.add(program("docker", "install Docker, to run under a device's limits"));
         findings.add(controlGroups());

@@ -372,7 +372,8 @@ class RefusedOptionsTest {
         "bench @seen.onnx --source @video.mp4, video.mp4 cannot be opened",
         "bench @seen.onnx --source @pictures, for its pictures say images:",
         "bench @seen.onnx --source images:@empty, holds no JPEG",
-        "bench @seen.onnx --source gst:x, needs GStreamer",
+        "bench @seen.onnx --source gst:no-such-element, gst:no-such-element gives no frames",
+        "bench @seen.onnx --source csi:front, 'front' is not a number",
         "bench @seen.onnx --scenario camara, '--scenario'",
         "bench @seen.onnx --scenario single --fps 5, --fps is for the scenario camera",
         "bench @seen.onnx --policy oldest, it is newest or every",
@@ -409,6 +410,13 @@ class RefusedOptionsTest {
         "watch @seen.onnx --duration soon, --duration cannot be 'soon'",
         "watch @seen.onnx --pictures @file, is a file",
         "watch @seen.onnx @seen.onnx, two of the models are called",
+        "watch @seen.onnx --preview @out.gif, must end in .mjpeg",
+        "watch @seen.onnx --preview-fps 3, --preview-fps is of use with --preview",
+        "watch @seen.onnx --webhook ftp://x/, a webhook cannot be 'ftp://x/'",
+        "watch @seen.onnx --log @empty, it is a folder",
+        "bench @seen.onnx --on=-x, --on cannot be '-x'",
+        "bench @seen.onnx --dist @file, --dist are of use with --on",
+        "bench @seen.onnx --on pi --device jetson-nano, --device simulates one",
         "bench @seen.onnx --backend onnx-runtime, did you mean 'onnxruntime'",
     })
     void areRefusedBeforeACamera(String command, String word) {
