@@ -20,22 +20,25 @@ final class AskOptions {
     @Option(
             names = "--target-class",
             paramLabel = "CLASS",
-            description = "Explain this class, by label or number; of a detector its surest box (default: what the model"
-                    + " answers).")
+            description =
+                    "Explain this class, by label or number; of a detector its surest box (default: what the model"
+                            + " answers).")
     Optional<String> targetClass = Optional.empty();
 
     @Option(
             names = "--box",
             paramLabel = "BOX",
-            description = "Explain the box of that place among the surest, such as 2, or the one nearest to LEFT,TOP,RIGHT,BOTTOM"
-                    + " in pixels of the picture (default: the surest).")
+            description =
+                    "Explain the box of that place among the surest, such as 2, or the one nearest to LEFT,TOP,RIGHT,BOTTOM"
+                            + " in pixels of the picture (default: the surest).")
     private Optional<String> box = Optional.empty();
 
     @Option(
             names = "--face",
             paramLabel = "DATA",
-            description = "Explain how like this face each is: a picture of a face, or a folder of one person's (default:"
-                    + " the same person's other pictures in DATA).")
+            description =
+                    "Explain how like this face each is: a picture of a face, or a folder of one person's (default:"
+                            + " the same person's other pictures in DATA).")
     Optional<Path> face = Optional.empty();
 
     @Option(
@@ -66,8 +69,12 @@ final class AskOptions {
         }
         unsuited.forEach((name, given) -> {
             if (given.isPresent()) {
-                throw new UnsupportedModelException("%s: %s answers with %s, of which that cannot be asked; leave it out"
-                        .formatted(name, subject.card().name(), subject.card().task()));
+                throw new UnsupportedModelException(
+                        "%s: %s answers with %s, of which that cannot be asked; leave it out"
+                                .formatted(
+                                        name,
+                                        subject.card().name(),
+                                        subject.card().task()));
             }
         });
         if (gallery.isPresent() != person.isPresent()) {
@@ -89,7 +96,8 @@ final class AskOptions {
             return Optional.empty();
         }
         List<String> parts = Arrays.asList(box.get().split(",", -1));
-        if (parts.size() != CORNERS || !parts.stream().allMatch(part -> part.strip().matches("-?\\d{1,6}(\\.\\d*)?"))) {
+        if (parts.size() != CORNERS
+                || !parts.stream().allMatch(part -> part.strip().matches("-?\\d{1,6}(\\.\\d*)?"))) {
             throw unclear();
         }
         float[] corners = new float[CORNERS];

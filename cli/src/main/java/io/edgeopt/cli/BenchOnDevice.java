@@ -125,11 +125,11 @@ final class BenchOnDevice {
     private void send(String place, List<BenchJob> jobs, BenchPlan plan) {
         host.send(place, tar -> {
             for (int i = 0; i < jobs.size(); i++) {
-                Path file = Path.of(jobs.get(i).model());
+                Path file = Path.of(alone(jobs.get(i)).model());
                 String name = String.valueOf(file.getFileName());
                 tar.add(i + "/" + name, InputFile.bytes(file, "model"), false);
                 String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
-                tar.add(i + "/" + stem + ".json", jobs.get(i).card().getBytes(StandardCharsets.UTF_8), false);
+                tar.add(i + "/" + stem + ".json", alone(jobs.get(i)).card().getBytes(StandardCharsets.UTF_8), false);
                 for (String outside : List.of(".data", "_data")) {
                     Path weights = file.resolveSibling(name + outside);
                     if (Files.isRegularFile(weights)) {
@@ -141,6 +141,11 @@ final class BenchOnDevice {
                 tar.add("source/" + file.getFileName(), InputFile.bytes(file, "source"), false);
             }
         });
+    }
+
+    /** Only studies let several models look at one camera. */
+    private static BenchJob.Looker alone(BenchJob job) {
+        return job.models().get(0);
     }
 
     /** Files of this machine that are the source; all other sources are the device's own. */
@@ -165,7 +170,7 @@ final class BenchOnDevice {
     private static List<String> options(List<BenchJob> jobs, BenchPlan plan) {
         List<String> words = new ArrayList<>(List.of("bench"));
         IntStream.range(0, jobs.size())
-                .mapToObj(i -> i + "/" + Path.of(jobs.get(i).model()).getFileName())
+                .mapToObj(i -> i + "/" + Path.of(alone(jobs.get(i)).model()).getFileName())
                 .forEach(words::add);
         words.addAll(
                 List.of("--source", source(plan.source()), "--scenario", plan.scenario(), "--policy", plan.policy()));
@@ -182,7 +187,7 @@ final class BenchOnDevice {
     /** With the names that files have here. */
     private static BenchResult named(BenchResult result, List<BenchJob> jobs, List<String> words) {
         List<Measured> models = IntStream.range(0, result.models().size())
-                .mapToObj(i -> result.models().get(i).named(jobs.get(i).model()))
+                .mapToObj(i -> result.models().get(i).named(alone(jobs.get(i)).model()))
                 .toList();
         return new BenchResult(result.version(), words, result.plan(), result.machine(), models, result.verdict());
     }

@@ -26,9 +26,7 @@ final class BoxAsking implements Asking {
         Respondent.Heard heard = model.hear(picture.input());
         if (corners.isPresent()) {
             Box box = picture.placement().toInput(corners.get());
-            return label.isPresent()
-                    ? Optional.of(new Question.OfBox(box, label.get()))
-                    : model.at(heard, box);
+            return label.isPresent() ? Optional.of(new Question.OfBox(box, label.get())) : model.at(heard, box);
         }
         List<Detection> sure = Respondent.sure(heard.said()).stream()
                 .filter(one -> label.isEmpty() || label.get() == one.label())

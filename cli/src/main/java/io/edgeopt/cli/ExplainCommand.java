@@ -184,7 +184,8 @@ final class ExplainCommand extends ToolCommand {
         for (Saliency map : shown.maps()) {
             Path array = output.resolve(stem + "." + map.method() + ".npy");
             Npy.write(array, map.toTensor());
-            Optional<Path> moving = clip ? Optional.of(output.resolve(stem + "." + map.method() + ".gif")) : Optional.empty();
+            Optional<Path> moving =
+                    clip ? Optional.of(output.resolve(stem + "." + map.method() + ".gif")) : Optional.empty();
             moving.ifPresent(gif -> MovingMap.write(shown, map, gif));
             maps.add(new ExplainResult.Map(
                     map.method(),
@@ -239,6 +240,7 @@ final class ExplainCommand extends ToolCommand {
             maps.add(moved.named(moved.method() + ", other"));
         }
         String answer = one.answer() + "; other: " + other.answer();
-        return new Explanation(one.id(), one.pictures(), one.placement(), one.target(), one.score(), answer, maps, one.box());
+        return new Explanation(
+                one.id(), one.pictures(), one.placement(), one.target(), one.score(), answer, maps, one.box());
     }
 }

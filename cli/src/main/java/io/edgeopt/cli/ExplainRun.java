@@ -38,8 +38,7 @@ final class ExplainRun {
      *
      * @param boxes where the truth has objects, of that class if a box was asked about; in pixels of the input
      */
-    record Answered(
-            Sample sample, Tensor input, Question question, Reply reply, List<Box> boxes, Explanation shown) {}
+    record Answered(Sample sample, Tensor input, Question question, Reply reply, List<Box> boxes, Explanation shown) {}
 
     /** A picture and what is asked of it. */
     private record Asked(Sample sample, Tensor input, Question question, List<Box> boxes, Explanation bare) {}

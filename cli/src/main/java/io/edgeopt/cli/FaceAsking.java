@@ -31,8 +31,7 @@ final class FaceAsking implements Asking {
         this.all = all;
         this.given = options.face
                 .map(this::faces)
-                .or(() -> options.gallery.map(
-                        file -> person(file, options.person.orElseThrow())));
+                .or(() -> options.gallery.map(file -> person(file, options.person.orElseThrow())));
     }
 
     private Question faces(Path place) {
@@ -92,7 +91,8 @@ final class FaceAsking implements Asking {
         if (sample.truth() instanceof Truth.Identity identity) {
             return Optional.of(identity.person());
         }
-        return sample.truth() instanceof Truth.Label label && label.index() < all.labels().size()
+        return sample.truth() instanceof Truth.Label label
+                        && label.index() < all.labels().size()
                 ? Optional.of(all.labels().get(label.index()))
                 : Optional.empty();
     }

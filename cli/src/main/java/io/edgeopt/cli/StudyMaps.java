@@ -81,8 +81,7 @@ final class StudyMaps implements MapMaker {
                             asked.run().drift(asked.answered(), maps, seed).get(0)));
             int left = probes.size() - maps.size();
             Optional<Integer> skipped = left == 0 ? Optional.empty() : Optional.of(left);
-            found.add(new Explained.Method(
-                    method.name(), maps.size(), skipped, drift, inBoxes(maps)));
+            found.add(new Explained.Method(method.name(), maps.size(), skipped, drift, inBoxes(maps)));
             for (int i = 0; i < Math.min(SHOWN, maps.size()); i++) {
                 pictures.add(picture(probes.labels(), method, maps.get(i), i, place, named));
             }
@@ -112,12 +111,7 @@ final class StudyMaps implements MapMaker {
     }
 
     private static Explained.MapPicture picture(
-            List<String> labels,
-            Method method,
-            ExplainRun.Answered answered,
-            int number,
-            Path place,
-            String named) {
+            List<String> labels, Method method, ExplainRun.Answered answered, int number, Path place, String named) {
         Explanation shown = answered.shown();
         Saliency map = shown.maps().get(0);
         String file = String.format(Locale.ROOT, "%s-%d.png", method.name(), number + 1);
@@ -151,8 +145,7 @@ final class StudyMaps implements MapMaker {
     private static Optional<Double> inBoxes(List<ExplainRun.Answered> answered) {
         OptionalDouble mean = answered.stream()
                 .filter(one -> !one.boxes().isEmpty())
-                .mapToDouble(
-                        one -> Localisation.energy(one.shown().maps().get(0), one.boxes()))
+                .mapToDouble(one -> Localisation.energy(one.shown().maps().get(0), one.boxes()))
                 .average();
         return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
     }

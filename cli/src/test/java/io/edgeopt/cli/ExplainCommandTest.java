@@ -211,7 +211,10 @@ class ExplainCommandTest {
                 "--judge");
 
         assertThat(same.code()).as(same.err()).isZero();
-        assertThat(same.out()).contains("0.000 [0.000, 0.000]").contains("1.000").contains("random");
+        assertThat(same.out())
+                .contains("0.000 [0.000, 0.000]")
+                .contains("1.000")
+                .contains("random");
     }
 
     @Test
@@ -240,8 +243,8 @@ class ExplainCommandTest {
                 folder.resolve("people/ann/0.png").toString()));
         Map<?, ?> person = first(explainWith(
                 "embedder.onnx", "people/ann/0.png", "--json", "--gallery", gallery.toString(), "--person", "dora"));
-        RunResult nobody = explainWith(
-                "embedder.onnx", "people/ann/0.png", "--gallery", gallery.toString(), "--person", "dara");
+        RunResult nobody =
+                explainWith("embedder.onnx", "people/ann/0.png", "--gallery", gallery.toString(), "--person", "dara");
 
         assertThat((Double) Objects.requireNonNull(face.get("score"))).isCloseTo(1, within(1e-6));
         assertThat(face.get("target")).isEqualTo("0.png");
@@ -278,7 +281,8 @@ class ExplainCommandTest {
 
         Map<?, ?> picture = first(explainWith("clips.onnx", "clip.npy", "--json"));
 
-        assertThat(ImageReader.read(Path.of(String.valueOf(picture.get("film")))).width())
+        assertThat(ImageReader.read(Path.of(String.valueOf(picture.get("film"))))
+                        .width())
                 .isGreaterThan(4 * 100);
         Map<?, ?> map = (Map<?, ?>) ((List<?>) Objects.requireNonNull(picture.get("maps"))).get(0);
         assertThat(Path.of(String.valueOf(map.get("gif")))).isNotEmptyFile();

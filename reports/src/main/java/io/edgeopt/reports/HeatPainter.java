@@ -1,7 +1,7 @@
 package io.edgeopt.reports;
 
-import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.data.Box;
+import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.Placement;
 import java.awt.BasicStroke;

@@ -42,8 +42,7 @@ public final class MovingMap {
         double scale = SIDE / Math.max(picture.width(), picture.height());
         int shown = index * map.frames() / clip.pictures().size();
         BufferedImage heat = HeatPainter.over(picture, clip.placement(), map, shown, scale);
-        BufferedImage both =
-                new BufferedImage(2 * heat.getWidth(), heat.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage both = new BufferedImage(2 * heat.getWidth(), heat.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = both.createGraphics();
         canvas.drawImage(ExamplePictures.view(picture), AffineTransform.getScaleInstance(scale, scale), null);
         canvas.drawImage(heat, heat.getWidth(), 0, null);

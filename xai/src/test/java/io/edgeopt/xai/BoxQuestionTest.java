@@ -43,8 +43,7 @@ class BoxQuestionTest {
     private final Tensor scene = PlantedPatch.scene(8, 20, 1);
 
     private static Subject subject(Model model) {
-        return Subject.of(
-                model, PlantedPatch.detectorCard(), new OrtBackend(), SessionOptions.DEFAULT.withThreads(1));
+        return Subject.of(model, PlantedPatch.detectorCard(), new OrtBackend(), SessionOptions.DEFAULT.withThreads(1));
     }
 
     private static Question surest(Subject subject, Tensor input) {
@@ -63,8 +62,7 @@ class BoxQuestionTest {
 
     private static Saliency map(Method method, Subject subject, Tensor input, Question question) {
         try (Explainer explainer = method.on(subject)) {
-            return explainer.explain(
-                    input, reply(subject, input, question).targetFor(method));
+            return explainer.explain(input, reply(subject, input, question).targetFor(method));
         }
     }
 
@@ -206,7 +204,8 @@ class BoxQuestionTest {
     void isDividedWhollyAmongPixelsByIntegratedGradients() {
         Saliency map = map(IntegratedGradients.standard(), detector, scene, surest(detector, scene));
 
-        assertThat(Objects.requireNonNull(map.figures().get("completeness_delta"))).isLessThan(0.05);
+        assertThat(Objects.requireNonNull(map.figures().get("completeness_delta")))
+                .isLessThan(0.05);
     }
 
     @Test

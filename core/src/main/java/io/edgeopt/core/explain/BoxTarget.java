@@ -34,7 +34,9 @@ record BoxTarget(Head head, Set<String> tensors, View view, Box box, int label, 
         Map<String, Tensor> slopes = new HashMap<>();
         outputs.forEach((output, values) -> {
             if (tensors.contains(output) && values.type().isFloatingPoint()) {
-                slopes.put(output, Tensor.of(new float[(int) values.size()], values.shape().toArray()));
+                slopes.put(
+                        output,
+                        Tensor.of(new float[(int) values.size()], values.shape().toArray()));
             }
         });
         int batch = CellTarget.items(Binding.named(outputs, read.output()));

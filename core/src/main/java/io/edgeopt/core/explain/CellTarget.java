@@ -38,7 +38,8 @@ record CellTarget(String tensor, ScorePlace read, String name) implements Target
     public Map<String, Tensor> slopes(Map<String, Tensor> outputs) {
         Tensor values = Binding.named(outputs, tensor);
         Map<String, Tensor> slopes = new HashMap<>();
-        slopes.put(tensor, Tensor.of(new float[(int) values.size()], values.shape().toArray()));
+        slopes.put(
+                tensor, Tensor.of(new float[(int) values.size()], values.shape().toArray()));
         for (int item = 0; item < items(values); item++) {
             addSlopes(outputs, item, 1, slopes);
         }

@@ -123,8 +123,8 @@ public final class Respondent implements AutoCloseable {
         if (!(subject.card().head() instanceof Head.Embedding head)) {
             throw unlike("faces");
         }
-        String output =
-                head.output().orElseGet(() -> subject.model().graph().outputs().get(0).name());
+        String output = head.output()
+                .orElseGet(() -> subject.model().graph().outputs().get(0).name());
         Target target = new IdentityTarget(output, known, name);
         double score = target.score(heard.outputs(), 0);
         // Where nobody chose a threshold, unlike is what points away.

@@ -19,7 +19,8 @@ public record Explained(List<Method> methods, List<MapPicture> pictures) {
      * @param drift from the baseline's maps; none for the baseline
      * @param inBox share of the map's strength inside the true boxes, where truth has boxes
      */
-    public record Method(String name, int probes, Optional<Integer> skipped, Optional<Drift> drift, Optional<Double> inBox) {}
+    public record Method(
+            String name, int probes, Optional<Integer> skipped, Optional<Drift> drift, Optional<Double> inBox) {}
 
     /**
      * How far maps are from the baseline's: 0 where they are the same.

@@ -85,18 +85,17 @@ final class TargetSlopesTest {
 
     @Test
     void areThoseOfTheScoreOfTheBoxThatReachesTheProduct() {
-        Head head = new Head.Ssd(
-                "scores", "boxes", Optional.empty(), false, Head.Activation.NONE, Suppression.DEFAULT);
+        Head head = new Head.Ssd("scores", "boxes", Optional.empty(), false, Head.Activation.NONE, Suppression.DEFAULT);
         Tensor boxes = Tensor.of(new float[] {0, 0, 0.5f, 0.5f, 0.5f, 0.5f, 1, 1}, 1, 2, 4);
         Map<String, Tensor> outputs = Map.of("scores", drawn(1, 2, 2), "boxes", boxes);
         View view = View.exact(10, 10);
         Box asked = new Box(5, 5, 10, 9);
         BoxSearch.Found found =
                 BoxSearch.best(head, outputs, 0, view, 1, asked::overlap).orElseThrow();
-        Target target =
-                new BoxTarget(head, Set.of("scores", "boxes"), view, asked, 1, "cat", found.place());
+        Target target = new BoxTarget(head, Set.of("scores", "boxes"), view, asked, 1, "cat", found.place());
 
-        float[] slopes = Objects.requireNonNull(target.slopes(outputs).get("scores")).toFloats();
+        float[] slopes =
+                Objects.requireNonNull(target.slopes(outputs).get("scores")).toFloats();
 
         assertThat(target.score(outputs, 0)).isCloseTo(found.worth(), within(1e-9));
         assertThat(slopes).containsExactly(new float[] {0, 0, 0, 0.8f}, within(1e-6f));

@@ -69,8 +69,7 @@ final class MapTables {
     }
 
     private List<Cell> cells(String name, Explained.Method method, boolean boxes) {
-        List<Cell> cells = new ArrayList<>(List.of(
-                Cell.of(name), Cell.of(method.name()), probes(method)));
+        List<Cell> cells = new ArrayList<>(List.of(Cell.of(name), Cell.of(method.name()), probes(method)));
         if (method.drift().isPresent()) {
             Explained.Drift drift = method.drift().orElseThrow();
             cells.add(Cell.number(numerals.fixed(drift.value(), 2), drift.value())

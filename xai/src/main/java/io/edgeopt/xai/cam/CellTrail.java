@@ -4,7 +4,6 @@ import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.OperatorKind;
 import io.edgeopt.core.graph.Operators;
-
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.trace.Trace;
 import java.util.Arrays;
@@ -17,7 +16,11 @@ import java.util.Set;
  */
 final class CellTrail {
     private static final Set<OperatorKind> ALIKE = Set.of(
-            OperatorKind.RESHAPE, OperatorKind.CAST, OperatorKind.QUANTIZE, OperatorKind.DEQUANTIZE, OperatorKind.SOFTMAX);
+            OperatorKind.RESHAPE,
+            OperatorKind.CAST,
+            OperatorKind.QUANTIZE,
+            OperatorKind.DEQUANTIZE,
+            OperatorKind.SOFTMAX);
 
     private final Graph graph;
     private final Trace trace;
@@ -66,7 +69,8 @@ final class CellTrail {
                 .filter(input -> graph.producerOf(input).isPresent())
                 .filter(input -> trace.shape(input).equals(shape))
                 .filter(input -> node.inputs().stream()
-                        .allMatch(other -> other.equals(input) || graph.constant(other).isPresent()))
+                        .allMatch(other ->
+                                other.equals(input) || graph.constant(other).isPresent()))
                 .findFirst()
                 .map(input -> new Step(input, here.element()));
     }

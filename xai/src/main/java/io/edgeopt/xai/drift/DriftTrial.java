@@ -23,11 +23,7 @@ public final class DriftTrial {
     private final List<Saliency> maps;
 
     private DriftTrial(
-            Method method,
-            List<Tensor> probes,
-            List<Question> questions,
-            List<Integer> answers,
-            List<Saliency> maps) {
+            Method method, List<Tensor> probes, List<Question> questions, List<Integer> answers, List<Saliency> maps) {
         this.method = method;
         this.probes = probes;
         this.questions = questions;

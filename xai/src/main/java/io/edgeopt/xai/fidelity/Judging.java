@@ -70,8 +70,8 @@ public final class Judging {
     public MapJudgement control(List<Explained> pictures) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Explained> drawn = pictures.stream()
-                .map(one -> new Explained(
-                        one.input(), one.target(), one.scored(), noise(one.map(), random), one.boxes()))
+                .map(one ->
+                        new Explained(one.input(), one.target(), one.scored(), noise(one.map(), random), one.boxes()))
                 .toList();
         return judgeMaps("random", drawn);
     }

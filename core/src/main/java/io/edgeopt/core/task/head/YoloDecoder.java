@@ -130,13 +130,17 @@ final class YoloDecoder {
                         columns - 4,
                         1,
                         label -> new ScorePlace(
-                                name, (4 + label) * cells + cell, OptionalInt.empty(), /* logits= */ false, name, cell));
+                                name,
+                                (4 + label) * cells + cell,
+                                OptionalInt.empty(),
+                                /* logits= */ false,
+                                name,
+                                cell));
             }
         }
     }
 
-    private static void add(
-            BoxSink sink, Box box, float[] rows, int at, int columns, String output, boolean logits) {
+    private static void add(BoxSink sink, Box box, float[] rows, int at, int columns, String output, boolean logits) {
         int classes = columns - BEFORE_CLASSES;
         float objectness = rows[at + 4];
         if (sink.wants(rows, at + BEFORE_CLASSES, classes, objectness)) {

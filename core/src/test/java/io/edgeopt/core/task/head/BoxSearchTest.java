@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.edgeopt.core.data.Box;
+import io.edgeopt.core.runtime.Binding;
 import io.edgeopt.core.task.Detection;
 import io.edgeopt.core.task.Prediction;
 import io.edgeopt.core.task.head.Head.Activation;
@@ -37,25 +38,36 @@ final class BoxSearchTest {
     }
 
     static Stream<Arguments> heads() {
-        Head.AnchorFree plain = new Head.AnchorFree(
-                List.of("s", "t"), List.of("b", "c"), List.of(8, 16), 0, Activation.NONE, ALL);
-        Head.AnchorFree spread = new Head.AnchorFree(
-                List.of("s", "t"), List.of("b", "c"), List.of(8, 16), 7, Activation.SIGMOID, ALL);
-        Priors priors = new Priors(
-                List.of(new Priors.Level(16, List.of(8f, 12f), List.of(1f))), 0.1f, 0.2f);
+        Head.AnchorFree plain =
+                new Head.AnchorFree(List.of("s", "t"), List.of("b", "c"), List.of(8, 16), 0, Activation.NONE, ALL);
+        Head.AnchorFree spread =
+                new Head.AnchorFree(List.of("s", "t"), List.of("b", "c"), List.of(8, 16), 7, Activation.SIGMOID, ALL);
+        Priors priors = new Priors(List.of(new Priors.Level(16, List.of(8f, 12f), List.of(1f))), 0.1f, 0.2f);
         return Stream.of(
                 Arguments.of(
                         "anchor-free, cells first",
                         spread,
                         Map.of(
-                                "s", drawn(1, 2, 16, CLASSES), "b", drawn(2, 2, 16, 32),
-                                "t", drawn(3, 2, 4, CLASSES), "c", drawn(4, 2, 4, 32))),
+                                "s",
+                                drawn(1, 2, 16, CLASSES),
+                                "b",
+                                drawn(2, 2, 16, 32),
+                                "t",
+                                drawn(3, 2, 4, CLASSES),
+                                "c",
+                                drawn(4, 2, 4, 32))),
                 Arguments.of(
                         "anchor-free, channels first",
                         plain,
                         Map.of(
-                                "s", drawn(5, 2, CLASSES, 4, 4), "b", drawn(6, 2, 4, 4, 4),
-                                "t", drawn(7, 2, CLASSES, 2, 2), "c", drawn(8, 2, 4, 2, 2))),
+                                "s",
+                                drawn(5, 2, CLASSES, 4, 4),
+                                "b",
+                                drawn(6, 2, 4, 4, 4),
+                                "t",
+                                drawn(7, 2, CLASSES, 2, 2),
+                                "c",
+                                drawn(8, 2, 4, 2, 2))),
                 Arguments.of(
                         "ssd",
                         new Head.Ssd("s", "b", Optional.of(priors), true, Activation.NONE, ALL),
@@ -70,9 +82,7 @@ final class BoxSearchTest {
                                 Optional.empty(), List.of(new Head.AnchorGrid("o", 16, List.of(8f, 8f, 9f, 12f))), ALL),
                         Map.of("o", drawn(12, 2, 2, 2, 2, 5 + CLASSES))),
                 Arguments.of(
-                        "yolov8",
-                        new Head.Yolov8(Optional.empty(), ALL),
-                        Map.of("o", drawn(13, 2, 4 + CLASSES, 20))));
+                        "yolov8", new Head.Yolov8(Optional.empty(), ALL), Map.of("o", drawn(13, 2, 4 + CLASSES, 20))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,10 +92,13 @@ final class BoxSearchTest {
             for (int label = 0; label < CLASSES; label++) {
                 int wanted = label;
                 Detection surest = ((Prediction.Detections) head.decode(outputs, item, VIEW))
-                        .found().stream().filter(one -> one.label() == wanted).findFirst().orElseThrow();
+                        .found().stream()
+                                .filter(one -> one.label() == wanted)
+                                .findFirst()
+                                .orElseThrow();
 
-                BoxSearch.Found found =
-                        BoxSearch.best(head, outputs, item, VIEW, label, box -> 1).orElseThrow();
+                BoxSearch.Found found = BoxSearch.best(head, outputs, item, VIEW, label, box -> 1)
+                        .orElseThrow();
 
                 assertThat(found.score()).isEqualTo(surest.score());
                 assertThat(VIEW.placement().toSource(found.box())).isEqualTo(surest.box());
@@ -100,7 +113,8 @@ final class BoxSearchTest {
         List<Detection> all = ((Prediction.Detections) head.decode(outputs, 1, VIEW)).found();
         Box asked = new Box(6, 6, 14, 18);
 
-        BoxSearch.Found found = BoxSearch.best(head, outputs, 1, VIEW, 1, asked::overlap).orElseThrow();
+        BoxSearch.Found found =
+                BoxSearch.best(head, outputs, 1, VIEW, 1, asked::overlap).orElseThrow();
 
         assertThat(found.worth()).isCloseTo((double) found.score() * asked.overlap(found.box()), within(1e-9));
         assertThat(all).filteredOn(one -> one.label() == 1).isNotEmpty();
@@ -114,11 +128,14 @@ final class BoxSearchTest {
 
     /** The score as the place says that it is read. */
     private static float read(ScorePlace place, Map<String, Tensor> outputs, int item) {
-        Tensor values = outputs.get(place.output());
+        Tensor values = Binding.named(outputs, place.output());
         int start = item * (int) (values.size() / 2);
         float score = activated(place, values.floats().get(start + place.element()));
         return place.objectness().isPresent()
-                ? score * activated(place, values.floats().get(start + place.objectness().getAsInt()))
+                ? score
+                        * activated(
+                                place,
+                                values.floats().get(start + place.objectness().getAsInt()))
                 : score;
     }
 
