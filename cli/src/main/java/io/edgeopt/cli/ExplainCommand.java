@@ -43,10 +43,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Of a detector a box is explained, of a model for faces how like somebody a face is.",
             "",
-            "Examples:",
-            "  edgeopt explain fire --image kitchen.jpg --method gradcam,occlusion -o why",
-            "  edgeopt explain object --image street.jpg --target-class person -o why",
-            "  edgeopt explain face --image ann.png --face other.png -o why"
+            "Example:",
+            "  edgeopt explain fire --image kitchen.jpg --method gradcam,occlusion -o why"
         })
 final class ExplainCommand extends ToolCommand {
     @Parameters(paramLabel = "MODEL", description = "ONNX file, or the name of a model in the catalogue.")

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another machine, played by an ssh server of this one whose users' home is a folder of the test. */
-@Tag("slow")
+@Tag("soak")
 @Timeout(600)
 class OnDeviceTest {
     private static final Path SERVER = Path.of("/usr/sbin/sshd");

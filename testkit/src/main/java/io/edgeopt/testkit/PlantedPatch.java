@@ -97,7 +97,9 @@ public final class PlantedPatch {
         }
         int side = SIDE / stride;
         editor.set("smooth.weight" + stride, Tensor.of(smooth, 2, 2, 3, 3))
-                .set("scores.weight" + stride, Tensor.of(new float[] {2.5f * stride, -1, -1, 2.5f * stride}, 2, 2, 1, 1))
+                .set(
+                        "scores.weight" + stride,
+                        Tensor.of(new float[] {2.5f * stride, -1, -1, 2.5f * stride}, 2, 2, 1, 1))
                 .set("scores.bias" + stride, Tensor.of(new float[] {-3, -3}, 2))
                 .set("boxes.weight" + stride, Tensor.of(new float[8], 4, 2, 1, 1))
                 .set("boxes.bias" + stride, Tensor.of(new float[] {1, 1, 1, 1}, 4))
@@ -147,8 +149,7 @@ public final class PlantedPatch {
     public static Model embedder() {
         GraphEditor editor = finder().edit();
         editor.removeOutput("probabilities");
-        return editor.addOutput(
-                        ValueInfo.of("logits", ElementType.FLOAT, List.of(new Dim.Free("N"), new Dim.Fixed(2))))
+        return editor.addOutput(ValueInfo.of("logits", ElementType.FLOAT, List.of(new Dim.Free("N"), new Dim.Fixed(2))))
                 .removeDead()
                 .model();
     }

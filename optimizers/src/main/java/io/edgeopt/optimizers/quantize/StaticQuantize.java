@@ -114,7 +114,7 @@ public final class StaticQuantize implements ToldStep {
         Optional<BudgetOutcome> outcome =
                 budget.map(wanted -> BudgetOutcome.of(wanted, wanted.score().applyAsDouble(best.model()), List.of()));
         boolean missed = outcome.isPresent() && !outcome.get().met();
-        if (missed || settings.effort() == Effort.BEST) {
+        if (missed || settings.ranksLayers()) {
             Revert revert = new Revert(workshop, best, fidelity, progress);
             ranking = revert.ranking();
             if (missed) {

@@ -9,7 +9,6 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.study.Sensitivity;
 import io.edgeopt.core.study.run.VariantKind;
-import io.edgeopt.optimizers.quantize.Effort;
 import io.edgeopt.optimizers.quantize.Quantization;
 import io.edgeopt.optimizers.quantize.QuantizeSettings;
 import io.edgeopt.optimizers.quantize.Scheme;
@@ -43,7 +42,7 @@ final class Integers {
         ToldStep step = (ToldStep) new StaticScheme()
                 .step(new Scheme.Request(
                         request.backend(),
-                        ranked ? settings.withEffort(Effort.BEST) : settings,
+                        settings.withRankLayers(ranked),
                         Optional.of(samples),
                         Optional.empty(),
                         request.seed(),
