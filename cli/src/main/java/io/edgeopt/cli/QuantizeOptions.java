@@ -116,6 +116,7 @@ final class QuantizeOptions {
                 rounding(chosen),
                 keepFloat,
                 adaRound,
+                false,
                 corrections(),
                 threads);
     }

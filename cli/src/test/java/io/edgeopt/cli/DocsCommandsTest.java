@@ -88,7 +88,8 @@ class DocsCommandsTest {
                 ? Optional.of(WORD.matcher(plain)
                         .results()
                         .map(MatchResult::group)
-                        .takeWhile(word -> !word.startsWith("#") && !word.equals("&&") && !word.equals("|"))
+                        .takeWhile(word ->
+                                !word.startsWith("#") && !word.equals("&&") && !word.equals("&") && !word.equals("|"))
                         .skip(1)
                         .toList())
                 : Optional.empty();

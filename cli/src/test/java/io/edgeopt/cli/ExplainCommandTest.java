@@ -250,7 +250,7 @@ class ExplainCommandTest {
         assertThat(face.get("target")).isEqualTo("0.png");
         assertThat(person.get("target")).isEqualTo("dora");
         assertThat(nobody.code()).isEqualTo(2);
-        assertThat(nobody.err()).contains("nobody is enrolled as 'dara', did you mean 'dora'?");
+        assertThat(nobody.err()).contains("nobody is enrolled as 'dara'; did you mean 'dora'?");
     }
 
     @Test

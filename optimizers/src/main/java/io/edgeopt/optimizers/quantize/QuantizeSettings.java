@@ -39,12 +39,30 @@ public record QuantizeSettings(
 
     public QuantizeSettings withEffort(Effort changed) {
         return new QuantizeSettings(
-                target, changed, calibrator, perTensor, rounding, keepFloat, learnRounding, rankLayers, without, threads);
+                target,
+                changed,
+                calibrator,
+                perTensor,
+                rounding,
+                keepFloat,
+                learnRounding,
+                rankLayers,
+                without,
+                threads);
     }
 
     public QuantizeSettings withCalibrator(Calibrator changed) {
         return new QuantizeSettings(
-                target, effort, Optional.of(changed), perTensor, rounding, keepFloat, learnRounding, rankLayers, without, threads);
+                target,
+                effort,
+                Optional.of(changed),
+                perTensor,
+                rounding,
+                keepFloat,
+                learnRounding,
+                rankLayers,
+                without,
+                threads);
     }
 
     public QuantizeSettings withPerTensor(boolean changed) {
@@ -64,12 +82,30 @@ public record QuantizeSettings(
 
     public QuantizeSettings withTarget(Target changed) {
         return new QuantizeSettings(
-                changed, effort, calibrator, perTensor, rounding, keepFloat, learnRounding, rankLayers, without, threads);
+                changed,
+                effort,
+                calibrator,
+                perTensor,
+                rounding,
+                keepFloat,
+                learnRounding,
+                rankLayers,
+                without,
+                threads);
     }
 
     public QuantizeSettings withThreads(int changed) {
         return new QuantizeSettings(
-                target, effort, calibrator, perTensor, rounding, keepFloat, learnRounding, rankLayers, without, changed);
+                target,
+                effort,
+                calibrator,
+                perTensor,
+                rounding,
+                keepFloat,
+                learnRounding,
+                rankLayers,
+                without,
+                changed);
     }
 
     public QuantizeSettings withLearnRounding(boolean changed) {
@@ -93,7 +129,16 @@ public record QuantizeSettings(
 
     public QuantizeSettings withoutCorrections(Set<Correction> changed) {
         return new QuantizeSettings(
-                target, effort, calibrator, perTensor, rounding, keepFloat, learnRounding, rankLayers, changed, threads);
+                target,
+                effort,
+                calibrator,
+                perTensor,
+                rounding,
+                keepFloat,
+                learnRounding,
+                rankLayers,
+                changed,
+                threads);
     }
 
     boolean corrects(Correction correction) {
