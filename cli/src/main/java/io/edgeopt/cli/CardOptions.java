@@ -1,6 +1,7 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.io.InputFile;
@@ -97,19 +98,27 @@ final class CardOptions {
         return names;
     }
 
-    /** The card beside the model, unless the user describes the model himself. */
     CardGuess card(Path file, Session session) {
-        Optional<Path> beside = ModelCard.beside(file);
-        if (beside.isPresent()) {
-            if (isGiven()) {
-                throw new InvalidPlanException("%s says what the model takes; leave out %s, or change the card"
-                        .formatted(beside.get(), names()));
-            }
-            ModelCard card = ModelCard.read(beside.get());
-            card.checkDigest(file);
-            return new CardGuess(card, List.of());
+        return card(file, session.inputs(), session.outputs());
+    }
+
+    /** The card beside the model, or one guessed from its inputs and outputs and what the user says of it. */
+    CardGuess card(Path file, List<ValueInfo> inputs, List<ValueInfo> outputs) {
+        return beside(file)
+                .map(card -> new CardGuess(card, List.of()))
+                .orElseGet(() -> CardGuess.of(String.valueOf(file.getFileName()), inputs, outputs, given()));
+    }
+
+    /** The card beside the model; then the user has nothing to say of it. */
+    Optional<ModelCard> beside(Path file) {
+        Optional<Path> place = ModelCard.beside(file);
+        if (place.isPresent() && isGiven()) {
+            throw new InvalidPlanException(
+                    "%s says what the model takes; leave out %s, or change the card".formatted(place.get(), names()));
         }
-        return CardGuess.of(String.valueOf(file.getFileName()), session.inputs(), session.outputs(), given());
+        Optional<ModelCard> card = place.map(ModelCard::read);
+        card.ifPresent(found -> found.checkDigest(file));
+        return card;
     }
 
     CardGuess.Given given() {

@@ -18,6 +18,10 @@ import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.core.study.StudyPlan;
 import io.edgeopt.core.study.run.VariantKind;
 import io.edgeopt.core.task.head.Head;
+import io.edgeopt.datasets.make.Maker;
+import io.edgeopt.datasets.make.faces.FaceScenesMaker;
+import io.edgeopt.datasets.make.fire.FireMaker;
+import io.edgeopt.datasets.make.movement.MovementMaker;
 import io.edgeopt.datasets.make.objects.MovingObjects;
 import io.edgeopt.engines.TensorRtBackend;
 import io.edgeopt.engines.TorchScriptBackend;
@@ -42,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The only place where a name becomes an object. */
@@ -222,6 +227,18 @@ final class Catalog {
                         "model",
                         name,
                         shelf.all().stream().map(ModelShelf.Entry::name).toList()));
+    }
+
+    /** The kinds of drawn data, by name. */
+    private static final Map<String, Function<MakerWishes, Maker>> MAKERS = new TreeMap<>(Map.of(
+            "faces", MakerWishes::faces,
+            "face-scenes", wishes -> wishes.plain("face-scenes", new FaceScenesMaker()),
+            "fire", wishes -> wishes.plain("fire", new FireMaker()),
+            "movement", wishes -> wishes.plain("movement", new MovementMaker()),
+            "objects", MakerWishes::objects));
+
+    static Maker maker(String kind, MakerWishes wishes) {
+        return named("kind of drawn data", kind, MAKERS).apply(wishes);
     }
 
     /** What is watched at a kind of place. */

@@ -96,9 +96,8 @@ final class DataMakeCommand extends ToolCommand {
 
     @Override
     Exit run(Console console) {
-        Maker maker = Makers.named(
-                kind,
-                new Makers.Wishes(common().seed(), size.map(DataMakeCommand::size), cutouts, backgrounds, persons));
+        Maker maker = Catalog.maker(
+                kind, new MakerWishes(common().seed(), size.map(DataMakeCommand::size), cutouts, backgrounds, persons));
         if (count < 1) {
             throw new InvalidPlanException("--count cannot be %d; give 1 or more".formatted(count));
         }

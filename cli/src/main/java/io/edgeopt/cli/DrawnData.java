@@ -52,8 +52,7 @@ record DrawnData(Dataset test, Dataset train) {
     }
 
     private static Dataset part(String kind, Part part, int count, Progress progress) {
-        Maker maker = Makers.named(
-                kind, new Makers.Wishes(SEED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        Maker maker = Catalog.maker(kind, MakerWishes.ofSeed(SEED));
         String name = "%s-%d-%s-%d".formatted(kind, maker.version(), part.name().toLowerCase(Locale.ROOT), count);
         Path folder = Home.cache().resolve("drawn").resolve(name);
         if (!Files.exists(folder.resolve(MadeSet.ACCOUNT))) {

@@ -198,7 +198,7 @@ final class EvaluateCommand extends ToolCommand {
         Evaluation.Settings settings = new Evaluation.Settings(
                 batch, limit.map(OptionalInt::of).orElseGet(OptionalInt::empty), topK, enrolled, common().seed());
         try (Session session = chosen.open(file, options)) {
-            CardGuess known = card(file, session);
+            CardGuess known = cardOptions.card(file, session);
             Evaluation whole = new Evaluation(session, known.card(), settings, Catalog::video);
             Evaluation asked = set.map(whole::showing).orElse(whole);
             Answers answers = detector.isPresent()
@@ -221,21 +221,5 @@ final class EvaluateCommand extends ToolCommand {
                     : answers.noting("no face was found in %d pictures, of which the middle was taken"
                             .formatted(reader.faceless()));
         }
-    }
-
-    /** The card beside the model, unless the user describes the model himself. */
-    private CardGuess card(Path file, Session session) {
-        Optional<Path> beside = ModelCard.beside(file);
-        if (beside.isPresent()) {
-            if (cardOptions.isGiven()) {
-                throw new InvalidPlanException("%s says what the model takes; leave out %s, or change the card"
-                        .formatted(beside.get(), cardOptions.names()));
-            }
-            ModelCard card = ModelCard.read(beside.get());
-            card.checkDigest(file);
-            return new CardGuess(card, List.of());
-        }
-        return CardGuess.of(
-                String.valueOf(file.getFileName()), session.inputs(), session.outputs(), cardOptions.given());
     }
 }

@@ -1,6 +1,5 @@
 package io.edgeopt.cli;
 
-import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Subset;
 import io.edgeopt.core.feed.DatasetInputs;
@@ -25,25 +24,15 @@ record KnownModel(Path file, Model model, Optional<ModelCard> described, CardOpt
     static KnownModel of(String name, CardOptions options) {
         Path file = Catalog.modelFile(name);
         Model model = Model.read(file);
-        Optional<Path> beside = ModelCard.beside(file);
-        if (beside.isPresent() && options.isGiven()) {
-            throw new InvalidPlanException("%s says what the model takes; leave out %s, or change the card"
-                    .formatted(beside.get(), options.names()));
-        }
-        Optional<ModelCard> card = beside.map(ModelCard::read);
-        card.ifPresent(found -> found.checkDigest(file));
-        return new KnownModel(file, model, card, options);
+        return new KnownModel(file, model, options.beside(file), options);
     }
 
     /** The card, or one guessed; fails where none can be. */
     CardGuess known() {
         return described
                 .map(card -> new CardGuess(card, List.of()))
-                .orElseGet(() -> CardGuess.of(
-                        String.valueOf(file.getFileName()),
-                        model.graph().inputs(),
-                        model.graph().outputs(),
-                        options.given()));
+                .orElseGet(() ->
+                        options.card(file, model.graph().inputs(), model.graph().outputs()));
     }
 
     /** Samples like those that the model will see, some of a data set, drawn in the same way each time. */

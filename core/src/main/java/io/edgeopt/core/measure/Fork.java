@@ -53,49 +53,6 @@ public record Fork(
         telemetry = List.copyOf(telemetry);
     }
 
-    /** One on a machine that tells neither its energy nor a mode. */
-    public Fork(
-            long captured,
-            long processed,
-            long dropped,
-            long failed,
-            double seconds,
-            long warmedUp,
-            double loadSeconds,
-            int reconnects,
-            Optional<String> failure,
-            boolean ended,
-            String source,
-            String resizer,
-            List<String> guesses,
-            ProcessFigures process,
-            List<Reading> telemetry,
-            Machine machine,
-            FrameTimes frames,
-            Optional<Integer> turn) {
-        this(
-                captured,
-                processed,
-                dropped,
-                failed,
-                seconds,
-                warmedUp,
-                loadSeconds,
-                reconnects,
-                failure,
-                ended,
-                source,
-                resizer,
-                guesses,
-                process,
-                telemetry,
-                machine,
-                frames,
-                turn,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /**
      * The machine at one moment.
      *

@@ -103,6 +103,8 @@ class BenchJudgeTest {
                 List.of(),
                 MACHINE,
                 frames,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -223,6 +225,8 @@ class BenchJudgeTest {
                 readings,
                 MACHINE,
                 frames(6000, 8, 3),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(Sustained.of(fork)).isEmpty();
