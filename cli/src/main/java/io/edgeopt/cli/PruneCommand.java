@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Without data it works by weights alone. With --calib, layers are fitted to the channels that are left;",
+            "Without data it works by weights alone. With --calib, layers are fitted to what is left;",
             "with --data and --epochs the model learns again.",
             "",
             "Example:",

@@ -37,7 +37,7 @@ final class PruneText {
                     costs.difference().getAsDouble());
         }
         if (costs.rebuilt() > 0) {
-            say(text, "%d layers were fitted to the channels that are left", costs.rebuilt());
+            say(text, "%d layers were fitted to what is left", costs.rebuilt());
         }
         report.latencyShare()
                 .ifPresent(share -> say(

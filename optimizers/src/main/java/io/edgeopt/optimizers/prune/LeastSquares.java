@@ -58,7 +58,7 @@ final class LeastSquares {
             }
             trace += matrix[i][i];
         }
-        double ridge = Math.max(RIDGE * trace / kept.length, 1e-12);
+        double ridge = ridge(trace, kept.length);
         for (int i = 0; i < kept.length; i++) {
             matrix[i][i] += ridge;
         }
@@ -77,6 +77,31 @@ final class LeastSquares {
             }
         }
         return new Fit(factors, constants);
+    }
+
+    double mean(int channel) {
+        return sums[channel] / samples;
+    }
+
+    /** Of every channel with every other. */
+    double[][] covariances() {
+        double[][] all = new double[channels][channels];
+        double trace = 0;
+        for (int i = 0; i < channels; i++) {
+            for (int j = 0; j <= i; j++) {
+                all[i][j] = covariance(i, j);
+                all[j][i] = all[i][j];
+            }
+            trace += all[i][i];
+        }
+        for (int i = 0; i < channels; i++) {
+            all[i][i] += ridge(trace, channels);
+        }
+        return all;
+    }
+
+    private static double ridge(double trace, int size) {
+        return Math.max(RIDGE * trace / size, 1e-12);
     }
 
     private double covariance(int one, int other) {

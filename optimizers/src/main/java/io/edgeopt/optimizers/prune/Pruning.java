@@ -140,7 +140,12 @@ public final class Pruning implements Step {
         }
         Masking masking = new Masking(state.model, settings, saliency);
         state.masks = masking.masks(settings.target().share() * gone);
-        state.model = Masking.applied(state.model, state.masks);
+        boolean fits = settings.rebuild() && samples.isPresent();
+        MaskFitting fitting = new MaskFitting(state.model, state.masks);
+        state.rebuilt = fits ? fitting.layers() : 0;
+        state.model = fits
+                ? fitting.fitted(samples.get(), backend, settings.threads(), settings.seed(), progress)
+                : Masking.applied(state.model, state.masks);
         masking.layers(state.masks).forEach(layer -> state.layers.put(layer.name(), layer));
     }
 

@@ -6,22 +6,16 @@ import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
-import io.edgeopt.core.runtime.Session;
-import io.edgeopt.core.runtime.SessionOptions;
-import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.prune.graph.DependencyGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
  * Lets layers do with the channels that stay what they did with all: each channel that goes is written as a sum of those
@@ -31,8 +25,6 @@ import java.util.SplittableRandom;
 final class Reconstruction {
     /** Wider layers than this, such as one behind a flattened map, are left as they are. */
     private static final int WIDEST = 2048;
-
-    private static final int SAMPLES_PER_CHANNEL = 4;
 
     /** A layer that reads less than it did: what, and along which axis of its weight. */
     private record Reader(Node node, String input, String weight, int axis, boolean map) {}
@@ -97,7 +89,11 @@ final class Reconstruction {
         if (readers.isEmpty()) {
             return dependencies.cut(removed);
         }
-        Map<String, LeastSquares> sums = gathered(samples, backend, threads, seed, progress);
+        List<InputSums.Read> reads = readers.stream()
+                .map(reader ->
+                        new InputSums.Read(reader.input(), kept(reader).length + gone(reader).length, reader.map()))
+                .toList();
+        Map<String, LeastSquares> sums = InputSums.of(model, reads, samples, backend, threads, seed, progress);
         GraphEditor editor = model.edit();
         Map<String, float[]> biases = new LinkedHashMap<>();
         for (Reader reader : readers) {
@@ -112,56 +108,6 @@ final class Reconstruction {
             cut.replace(node, node.withInput(2, name));
         });
         return cut.model();
-    }
-
-    private Map<String, LeastSquares> gathered(
-            InputSource samples, Backend backend, int threads, long seed, Progress progress) {
-        Set<String> tensors = new LinkedHashSet<>();
-        Map<String, LeastSquares> sums = new LinkedHashMap<>();
-        Map<String, Boolean> maps = new LinkedHashMap<>();
-        for (Reader reader : readers) {
-            tensors.add(reader.input());
-            maps.put(reader.input(), reader.map());
-            sums.putIfAbsent(reader.input(), new LeastSquares(kept(reader).length + gone(reader).length));
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        progress.begin("fitting layers to what is left", samples.size());
-        try (Session session = backend.open(model.exposing(tensors), SessionOptions.DEFAULT.withThreads(threads))) {
-            for (int run = 0; run < samples.size(); run++) {
-                Map<String, Tensor> found = session.run(samples.inputs(run));
-                sums.forEach((tensor, sum) -> add(
-                        Objects.requireNonNull(found.get(tensor)),
-                        Boolean.TRUE.equals(maps.get(tensor)),
-                        sum,
-                        samples.size(),
-                        random));
-                progress.advance(1);
-            }
-        }
-        progress.end();
-        return sums;
-    }
-
-    /** Some places of a map, drawn; of a matrix some of its rows. */
-    private static void add(Tensor tensor, boolean map, LeastSquares sum, int runs, SplittableRandom random) {
-        Shape shape = tensor.shape();
-        int channels = Math.toIntExact(shape.dim(map ? 1 : -1));
-        int inner = 1;
-        for (int axis = 2; map && axis < shape.rank(); axis++) {
-            inner *= Math.toIntExact(shape.dim(axis));
-        }
-        int places = Math.toIntExact(shape.size() / channels);
-        int wanted = Math.min(places, Math.max(4, SAMPLES_PER_CHANNEL * channels / runs + 1));
-        float[] values = tensor.toFloats();
-        float[] sample = new float[channels];
-        for (int i = 0; i < wanted; i++) {
-            int place = wanted == places ? i : random.nextInt(places);
-            int start = map ? place / inner * channels * inner + place % inner : place * channels;
-            for (int channel = 0; channel < channels; channel++) {
-                sample[channel] = values[start + channel * (map ? inner : 1)];
-            }
-            sum.add(sample);
-        }
     }
 
     /** Spreads the weights of channels that go over those that stay; what is constant goes into the bias. */

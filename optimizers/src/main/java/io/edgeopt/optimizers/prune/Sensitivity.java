@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /** How much a model's answers change when half of one group goes, for each group, on a few samples. */
 final class Sensitivity {
-    private static final int SAMPLES = 16;
+    private static final int SAMPLES = 8;
 
     private final DependencyGraph dependencies;
     private final Backend backend;

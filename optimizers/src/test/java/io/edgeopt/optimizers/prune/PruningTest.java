@@ -2,6 +2,7 @@ package io.edgeopt.optimizers.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.UnsupportedModelException;
@@ -100,6 +101,24 @@ class PruningTest {
                 new Pruning(settings, BACKEND, Optional.of(samples), Optional.empty(), Progress.NONE).run(model);
 
         assertThat(fitted.facts().rebuilt()).isPositive();
+        assertThat(Answers.error(fitted.model(), model, BACKEND))
+                .isLessThan(Answers.error(plain.model(), model, BACKEND) / 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mobilenet_v2", "squeezenet1_1"})
+    void answersMoreNearlyAsBeforeWhenWeightsAreFittedUnderTheirMasks(String network) {
+        Model model = Networks.named(network).small();
+        InputSource samples = InputSource.of("drawn", DrawnInputs.of(model, 16, 3));
+        PruneSettings settings = PruneSettings.masks(0.5);
+
+        Pruned plain = pruned(settings, model);
+        Pruned fitted =
+                new Pruning(settings, BACKEND, Optional.of(samples), Optional.empty(), Progress.NONE).run(model);
+
+        assertThat(fitted.facts().rebuilt()).isPositive();
+        assertThat(fitted.masks().keySet()).isEqualTo(plain.masks().keySet());
+        assertThat(fitted.facts().sparsity()).isCloseTo(plain.facts().sparsity(), within(1e-3));
         assertThat(Answers.error(fitted.model(), model, BACKEND))
                 .isLessThan(Answers.error(plain.model(), model, BACKEND) / 2);
     }
