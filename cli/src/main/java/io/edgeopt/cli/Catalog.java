@@ -134,7 +134,7 @@ final class Catalog {
     static List<VariantKind> variants() {
         boolean learns = hasPyTorch();
         VariantKind channels = PrunedVariant.channels(Catalog::video, learns);
-        IntegerVariant combined = IntegerVariant.of("combined", channels.name(), Catalog::video);
+        IntegerVariant combined = IntegerVariant.of("combined", channels, Catalog::video);
         List<VariantKind> kinds = new ArrayList<>(List.of(
                 PrunedVariant.masks(Catalog::video, learns),
                 channels,
@@ -143,7 +143,7 @@ final class Catalog {
         if (learns) {
             VariantKind student = StudentVariant.taught(architectures(), Catalog::student, Catalog::video);
             kinds.add(student);
-            kinds.add(IntegerVariant.of("student-int8", student.name(), Catalog::video)
+            kinds.add(IntegerVariant.of("student-int8", student, Catalog::video)
                     .against("student-control-int8", Catalog::video));
         }
         kinds.add(learns ? combined.against("channels-control-int8", Catalog::video) : combined);
@@ -160,8 +160,8 @@ final class Catalog {
         return List.of(
                 student,
                 channels,
-                IntegerVariant.of("student-control-int8", student.name(), Catalog::video),
-                IntegerVariant.of("channels-control-int8", channels.name(), Catalog::video));
+                IntegerVariant.of("student-control-int8", student, Catalog::video),
+                IntegerVariant.of("channels-control-int8", channels, Catalog::video));
     }
 
     /** The catalogue's small network that answers as such a model does. */
@@ -184,6 +184,10 @@ final class Catalog {
                 names,
                 DrawnData.models().stream().filter(names::contains).toList(),
                 variants().stream().map(VariantKind::name).toList(),
+                variants().stream()
+                        .filter(VariantKind::learnsFromNothing)
+                        .map(VariantKind::name)
+                        .toList(),
                 List.copyOf(ExplainMethods.names()),
                 usualMethods());
     }

@@ -30,9 +30,10 @@ final class ExplainMethods {
      *
      * @param layer for methods that look into one
      * @param baseline what hides parts of a picture
+     * @param coarse whether large parts are hidden, where many runs would take too long
      * @param seed for methods that draw
      */
-    record Asked(Optional<String> layer, Baseline baseline, long seed) {}
+    record Asked(Optional<String> layer, Baseline baseline, boolean coarse, long seed) {}
 
     /** Written out rather than as method references, which would load what needs PyTorch with this class. */
     @SuppressWarnings("UnnecessaryLambda")
@@ -59,7 +60,7 @@ final class ExplainMethods {
             Map.entry("guidedgradcam", asked -> guided(asked)),
             Map.entry("integratedgradients", asked -> IntegratedGradients.standard()),
             Map.entry("layercam", asked -> in(GradCam.byPlace(), asked)),
-            Map.entry("occlusion", asked -> Occlusion.standard()),
+            Map.entry("occlusion", asked -> asked.coarse() ? Occlusion.coarse() : Occlusion.standard()),
             Map.entry("saliency", asked -> SlopeMethod.saliency()),
             Map.entry("scorecam", asked -> in(ActivationMethod.scoreCam(), asked)),
             Map.entry("smoothgrad", asked -> SmoothGrad.standard(asked.seed()))));

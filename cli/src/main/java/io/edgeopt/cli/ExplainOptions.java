@@ -48,7 +48,7 @@ final class ExplainOptions {
     List<Method> methods(long seed) {
         List<String> names = methods.isEmpty() ? Catalog.usualMethods() : methods;
         List<Method> chosen = new ArrayList<>();
-        ExplainMethods.Asked asked = new ExplainMethods.Asked(layer, baseline.orElse(Baseline.MEAN), seed);
+        ExplainMethods.Asked asked = new ExplainMethods.Asked(layer, baseline.orElse(Baseline.MEAN), false, seed);
         for (String name : names) {
             Method method = Catalog.method(name.strip(), asked);
             if (method.needsGradients()) {

@@ -88,10 +88,17 @@ final class InitCommand extends ToolCommand {
                   probes: %d                # pictures that are explained
                   slow_probes: %d           # of them, by methods that take long
 
-                # Steps of training after a change, for a network of 30 million MACs; larger ones do fewer
+                # How much pruning leaves out; a training as long as that of 'standard' bears more: 0.8 and 0.5
+                prune:
+                  zeros: %s              # share of the weights that masks cover
+                  macs_left: %s          # share of the multiply-accumulates that cut channels leave
+
+                # Steps of training after a change, for a network of 30 million MACs, larger ones do fewer; 0 for no training
                 steps: %d
                 # The same for students, which begin with nothing
                 student_steps: %d
+                # Whether what had a teacher is also trained without one, to tell what the teacher was worth
+                controls: %s
 
                 # What must be true of the result, or 'edgeopt run' ends with code 1; see docs/gate.md
                 # gates:
@@ -100,7 +107,7 @@ final class InitCommand extends ToolCommand {
                 """,
                 String.join(", ", known.usual()),
                 String.join(", ", known.variants()),
-                String.join(", ", known.variants()),
+                String.join(", ", StudyPlan.usualVariants(Thoroughness.QUICK, known)),
                 String.join(", ", known.explainers()),
                 known.usualExplainers().isEmpty() ? "none" : known.usualExplainers(),
                 quick.fps(),
@@ -112,7 +119,10 @@ final class InitCommand extends ToolCommand {
                 quick.calibration(),
                 quick.probes(),
                 quick.occlusionProbes(),
+                quick.zeros(),
+                quick.macsLeft(),
                 quick.tuneSteps(),
-                quick.studentSteps());
+                quick.studentSteps(),
+                quick.controls());
     }
 }

@@ -55,7 +55,7 @@ final class StudyMaps implements MapMaker {
     @Override
     public String settings() {
         return methods.stream().map(Method::name).toList() + " " + amounts.probes() + " " + amounts.occlusionProbes()
-                + " " + seed;
+                + (amounts.coarse() ? " coarse " : " ") + seed;
     }
 
     @Override

@@ -60,6 +60,12 @@ final class StudyWork {
         if (!EnergyMeter.isHere()) {
             unmeasured.add("energy: there is no RAPL, INA3221 or tegrastats that may be read");
         }
+        all.stream()
+                .filter(kind -> kind.learnsFromNothing() && !plan.variants().contains(kind.name()))
+                .findFirst()
+                .ifPresent(kind -> unmeasured.add(
+                        "%s: %s, from nothing, for thousands of steps; the presets standard and full do it"
+                                .formatted(kind.name(), kind.words())));
         List<CameraSet> sets = CameraSet.of(plan.together(), studied);
         if (sets.isEmpty() && plan.together().isEmpty()) {
             unmeasured.add("several models on one camera: there is one model in this study");
@@ -76,7 +82,12 @@ final class StudyWork {
                 plan.variantsTogether(),
                 unmeasured);
         StudyRun.Bench tools = new StudyRun.Bench(
-                new Scoring(backend, Catalog::video, plan.threads(), plan.seed()),
+                new Scoring(
+                        backend,
+                        Catalog::video,
+                        plan.threads(),
+                        plan.seed(),
+                        plan.amounts().resamplings()),
                 maps(backend),
                 speed.map(test -> test),
                 new Making(makable, decisions, plan.amounts(), backend, plan.threads(), plan.seed()));
@@ -88,7 +99,8 @@ final class StudyWork {
         if (plan.explain().isEmpty()) {
             return Optional.empty();
         }
-        ExplainMethods.Asked asked = new ExplainMethods.Asked(Optional.empty(), Baseline.MEAN, plan.seed());
+        ExplainMethods.Asked asked = new ExplainMethods.Asked(
+                Optional.empty(), Baseline.MEAN, plan.amounts().coarse(), plan.seed());
         List<Method> methods =
                 plan.explain().stream().map(name -> Catalog.method(name, asked)).toList();
         Catalog.gradientThreads(methods, plan.threads());

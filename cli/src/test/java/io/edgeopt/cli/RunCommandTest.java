@@ -151,7 +151,7 @@ class RunCommandTest {
                                 .withSize(new ImageSize(64, 64)));
         teacher.model().write(folder.resolve("net.onnx"));
         teacher.card().withName("net").write(folder.resolve("net.json"));
-        study("variants: [student, student-int8]\nstudent_steps: 2");
+        study("variants: [student, student-int8]\nstudent_steps: 2\ncontrols: true");
 
         RunResult result = run();
 
@@ -166,6 +166,36 @@ class RunCommandTest {
                 .isLessThanOrEqualTo(row("fp32").file().orElseThrow().macs().orElseThrow() / 2);
         assertThat(row("student-int8").control().orElseThrow().made()).contains("8-bit integers");
         assertThat(output.resolve("report.md")).content().contains("without a teacher");
+    }
+
+    @Test
+    void fitsRatherThanTrainsInThePresetQuick() throws IOException {
+        study("variants: [masks, channels, separable]\nprune: {zeros: 0.4, macs_left: 0.75}");
+
+        RunResult result = run();
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(row("masks").lineage()).containsExactly("prune --how masks --ratio 0.4");
+        assertThat(row("masks").file().orElseThrow().zeros().orElseThrow()).isBetween(0.35, 0.45);
+        assertThat(row("channels").lineage())
+                .containsExactly("prune --how channels --what thinet --where sensitivity --target-macs 0.75");
+        assertThat(row("separable").lineage()).containsExactly("separate");
+        assertThat(row("channels").training()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatLearnsFromNothingToLongerPresets() {
+        System.setProperty("edgeopt.home", "..");
+        try {
+            StudyPlan.Known known = Catalog.studied();
+
+            assertThat(StudyPlan.usual(Thoroughness.QUICK, 0, 0, known).variants())
+                    .containsExactly("masks", "channels", "int8", "separable", "combined");
+            assertThat(StudyPlan.usual(Thoroughness.STANDARD, 0, 0, known).variants())
+                    .isEqualTo(known.variants());
+        } finally {
+            System.clearProperty("edgeopt.home");
+        }
     }
 
     @Test
@@ -238,18 +268,19 @@ class RunCommandTest {
     void saysAllThatIsWrongWithAStudyAtOnce() throws IOException {
         Files.writeString(
                 folder.resolve("study.yaml"),
-                "preset: quik\nmodels: [{model: none.onnx}]\nvariants: [int9]\nbench: {frames: 0}\ngate: [fps>1]\n");
+                "preset: quik\nmodels: [{model: none.onnx}]\nvariants: [int9]\nbench: {frames: 0}\ngate: [fps>1]\nprune: {zeros: 2}\n");
 
         RunResult result = run();
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("has 6 problems")
+                .contains("has 7 problems")
                 .contains("no field 'gate'; did you mean 'gates'?")
                 .contains("no preset 'quik'; did you mean 'quick'?")
                 .contains("there is no file")
                 .contains("none needs 'data'")
                 .contains("there is no 'int9'; did you mean 'int8'?")
+                .contains("prune.zeros cannot be 2.0")
                 .contains("frames cannot be 0");
         assertThat(output).doesNotExist();
     }

@@ -106,17 +106,30 @@ public record StudyPlan(
                 models.stream()
                         .map(name -> new PlannedModel(name, name, Optional.empty(), Optional.empty()))
                         .toList(),
-                tiny ? List.of("int8") : known.variants(),
+                usualVariants(preset, known),
                 tiny ? List.of() : known.usualExplainers(),
                 Optional.of(PlannedBench.of(amounts)),
                 Optional.empty(),
                 List.of());
     }
 
+    /** Those of a study that names none. */
+    public static List<String> usualVariants(Thoroughness preset, Known known) {
+        if (preset == Thoroughness.TINY) {
+            return List.of(INTEGERS);
+        }
+        return preset.indicative()
+                ? known.variants().stream()
+                        .filter(name -> !known.slowVariants().contains(name))
+                        .toList()
+                : known.variants();
+    }
+
     /**
      * Names that mean something here, each list in the order of the usual study.
      *
      * @param usual the models of a study that names none
+     * @param slowVariants of the variants, those that come of a long training: too long for an indicative study
      * @param explainers all methods of explaining
      * @param usualExplainers those of a study that names none
      */
@@ -124,6 +137,7 @@ public record StudyPlan(
             List<String> models,
             List<String> usual,
             List<String> variants,
+            List<String> slowVariants,
             List<String> explainers,
             List<String> usualExplainers) {}
 

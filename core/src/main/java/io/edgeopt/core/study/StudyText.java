@@ -1,8 +1,6 @@
 package io.edgeopt.core.study;
 
-import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.InvalidPlanException;
-import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.json.JsonTree;
 import io.edgeopt.core.json.Yaml;
 import io.edgeopt.core.study.StudyPlan.Known;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** A study as people write it, in YAML. All that is wrong with it is said at once. */
 public final class StudyText {
@@ -33,25 +30,29 @@ public final class StudyText {
             "bench",
             "together",
             "samples",
+            "prune",
             "steps",
             "student_steps",
+            "controls",
             "gates");
     private static final List<String> OF_MODEL = List.of("name", "model", "data", "train");
     private static final List<String> OF_BENCH =
             List.of("source", "fps", "frames", "warmup", "rounds", "limit", "device", "threads");
     private static final List<String> OF_SET = List.of("name", "models");
     private static final List<String> OF_SAMPLES = List.of("test", "train", "calibration", "probes", "slow_probes");
+    private static final List<String> OF_PRUNING = List.of("zeros", "macs_left");
     private static final String NONE = "none";
 
     private final Path file;
     private final JsonTree tree;
     private final Known known;
-    private final List<String> problems = new ArrayList<>();
+    private final StudyFields fields;
 
     private StudyText(Path file, JsonTree tree, Known known) {
         this.file = file;
         this.tree = tree;
         this.known = known;
+        this.fields = new StudyFields(file);
     }
 
     /** Reads a study; paths in it begin where its file lies. */
@@ -65,9 +66,9 @@ public final class StudyText {
     }
 
     private StudyPlan plan(Optional<Thoroughness> asked, long usualSeed, int usualThreads) {
-        checkFields(tree, "", FIELDS);
+        fields.checkFields(tree, "", FIELDS);
         Thoroughness preset = asked.or(
-                        () -> field(tree, "preset", JsonTree::text).flatMap(this::preset))
+                        () -> fields.field(tree, "preset", JsonTree::text).flatMap(this::preset))
                 .orElse(Thoroughness.QUICK);
         Amounts amounts = amounts(preset.amounts());
         StudyPlan usual = StudyPlan.usual(preset, usualSeed, usualThreads, known);
@@ -75,16 +76,19 @@ public final class StudyText {
         StudyPlan plan = new StudyPlan(
                 preset,
                 amounts,
-                field(tree, "seed", JsonTree::integer).orElse(usualSeed),
-                field(tree, "threads", JsonTree::integer).map(Long::intValue).orElse(usualThreads),
+                fields.field(tree, "seed", JsonTree::integer).orElse(usualSeed),
+                fields.field(tree, "threads", JsonTree::integer)
+                        .map(Long::intValue)
+                        .orElse(usualThreads),
                 models,
                 names("variants", known.variants()).orElse(usual.variants()),
                 names("explain", known.explainers()).orElse(usual.explain()),
                 bench(PlannedBench.of(amounts)),
                 together(models),
-                field(tree, "gates", JsonTree::elements).orElse(List.of()).stream()
-                        .flatMap(gate -> said(gate, JsonTree::text).stream())
+                fields.field(tree, "gates", JsonTree::elements).orElse(List.of()).stream()
+                        .flatMap(gate -> fields.said(gate, JsonTree::text).stream())
                         .toList());
+        List<String> problems = fields.problems();
         if (!problems.isEmpty()) {
             throw new InvalidPlanException(
                     problems.size() == 1
@@ -98,22 +102,29 @@ public final class StudyText {
         try {
             return Optional.of(Thoroughness.named(name));
         } catch (InvalidPlanException e) {
-            problems.add("preset: " + e.getMessage());
+            fields.problem("preset: " + e.getMessage());
             return Optional.empty();
         }
     }
 
     private Amounts amounts(Amounts usual) {
-        Optional<JsonTree> samples = field(tree, "samples", node -> node);
-        samples.ifPresent(node -> checkFields(node, "samples.", OF_SAMPLES));
+        Optional<JsonTree> samples = fields.field(tree, "samples", node -> node);
+        samples.ifPresent(node -> fields.checkFields(node, "samples.", OF_SAMPLES));
+        Optional<JsonTree> pruning = fields.field(tree, "prune", node -> node);
+        pruning.ifPresent(node -> fields.checkFields(node, "prune.", OF_PRUNING));
         return new Amounts(
-                count(samples, "test", usual.testSamples()),
-                count(samples, "train", usual.trainSamples()),
-                count(samples, "calibration", usual.calibration()),
-                count(samples, "probes", usual.probes()),
-                count(samples, "slow_probes", usual.occlusionProbes()),
-                count(Optional.of(tree), "steps", usual.tuneSteps()),
-                count(Optional.of(tree), "student_steps", usual.studentSteps()),
+                fields.count(samples, "test", usual.testSamples()),
+                fields.count(samples, "train", usual.trainSamples()),
+                fields.count(samples, "calibration", usual.calibration()),
+                fields.count(samples, "probes", usual.probes()),
+                fields.count(samples, "slow_probes", usual.occlusionProbes()),
+                usual.coarse(),
+                fields.share(pruning, "zeros", usual.zeros()),
+                fields.share(pruning, "macs_left", usual.macsLeft()),
+                fields.count(Optional.of(tree), "steps", usual.tuneSteps(), 0),
+                fields.count(Optional.of(tree), "student_steps", usual.studentSteps()),
+                fields.field(tree, "controls", JsonTree::truth).orElse(usual.controls()),
+                usual.resamplings(),
                 usual.layers(),
                 usual.frames(),
                 usual.warmup(),
@@ -122,31 +133,23 @@ public final class StudyText {
                 usual.models());
     }
 
-    private int count(Optional<JsonTree> node, String name, int usual) {
-        Optional<Long> given = node.flatMap(one -> field(one, name, JsonTree::integer));
-        if (given.filter(count -> count < 1 || count > Integer.MAX_VALUE).isPresent()) {
-            problems.add("%s cannot be %d; give 1 or more".formatted(name, given.get()));
-            return usual;
-        }
-        return given.map(Long::intValue).orElse(usual);
-    }
-
     private Optional<List<PlannedModel>> models() {
-        Optional<List<JsonTree>> given = field(tree, "models", JsonTree::elements);
+        Optional<List<JsonTree>> given = fields.field(tree, "models", JsonTree::elements);
         if (given.isEmpty()) {
             return Optional.empty();
         }
         if (given.get().isEmpty()) {
-            problems.add("models: names no model");
+            fields.problem("models: names no model");
         }
         List<PlannedModel> models = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (JsonTree one : given.get()) {
-            Optional<PlannedModel> model =
-                    one.isObject() ? described(one) : said(one, JsonTree::text).map(this::named);
+            Optional<PlannedModel> model = one.isObject()
+                    ? described(one)
+                    : fields.said(one, JsonTree::text).map(this::named);
             model.ifPresent(planned -> {
                 if (!names.add(planned.name())) {
-                    problems.add("models: two are called '%s'; give one another name".formatted(planned.name()));
+                    fields.problem("models: two are called '%s'; give one another name".formatted(planned.name()));
                 }
                 check(planned);
                 models.add(planned);
@@ -160,11 +163,11 @@ public final class StudyText {
     }
 
     private Optional<PlannedModel> described(JsonTree one) {
-        checkFields(one, "models.", OF_MODEL);
-        Optional<String> name = field(one, "name", JsonTree::text);
-        Optional<String> model = field(one, "model", JsonTree::text).or(() -> name);
+        fields.checkFields(one, "models.", OF_MODEL);
+        Optional<String> name = fields.field(one, "name", JsonTree::text);
+        Optional<String> model = fields.field(one, "model", JsonTree::text).or(() -> name);
         if (model.isEmpty()) {
-            problems.add("models: one has neither 'name' nor 'model'");
+            fields.problem("models: one has neither 'name' nor 'model'");
             return Optional.empty();
         }
         String called = name.orElseGet(
@@ -173,8 +176,8 @@ public final class StudyText {
         return Optional.of(new PlannedModel(
                 called,
                 found,
-                field(one, "data", JsonTree::text).map(this::resolved),
-                field(one, "train", JsonTree::text).map(this::resolved)));
+                fields.field(one, "data", JsonTree::text).map(this::resolved),
+                fields.field(one, "train", JsonTree::text).map(this::resolved)));
     }
 
     private Path resolved(String place) {
@@ -185,38 +188,39 @@ public final class StudyText {
         String model = planned.model();
         if (model.endsWith(".onnx")) {
             if (!Files.isRegularFile(Path.of(model))) {
-                problems.add("models: there is no file %s".formatted(model));
+                fields.problem("models: there is no file %s".formatted(model));
             }
             if (planned.data().isEmpty()) {
-                problems.add("models: %s needs 'data', labelled samples to score on".formatted(planned.name()));
+                fields.problem("models: %s needs 'data', labelled samples to score on".formatted(planned.name()));
             }
         } else if (!known.models().contains(model)) {
-            problems.add(unknown("models", model, known.models()));
+            fields.problem(StudyFields.unknown("models", model, known.models()));
         }
         List.of(planned.data(), planned.train())
                 .forEach(place -> place.filter(path -> !Files.exists(path))
-                        .ifPresent(path -> problems.add("models: %s: there is no %s".formatted(planned.name(), path))));
+                        .ifPresent(
+                                path -> fields.problem("models: %s: there is no %s".formatted(planned.name(), path))));
     }
 
     private Optional<List<String>> names(String field, List<String> meant) {
-        Optional<JsonTree> given = field(tree, field, node -> node);
+        Optional<JsonTree> given = fields.field(tree, field, node -> node);
         if (given.isEmpty()) {
             return Optional.empty();
         }
         if (!given.get().isArray()) {
-            Optional<String> word = said(given.get(), JsonTree::text);
+            Optional<String> word = fields.said(given.get(), JsonTree::text);
             if (word.isPresent() && !word.get().equals(NONE)) {
-                problems.add("%s: '%s' is no list; write [%s], or none".formatted(field, word.get(), word.get()));
+                fields.problem("%s: '%s' is no list; write [%s], or none".formatted(field, word.get(), word.get()));
             }
             return Optional.of(List.of());
         }
         List<String> names = new ArrayList<>();
         for (JsonTree one : given.get().elements()) {
-            said(one, JsonTree::text).ifPresent(name -> {
+            fields.said(one, JsonTree::text).ifPresent(name -> {
                 if (!meant.contains(name)) {
-                    problems.add(unknown(field, name, meant));
+                    fields.problem(StudyFields.unknown(field, name, meant));
                 } else if (names.contains(name)) {
-                    problems.add("%s: '%s' stands there twice".formatted(field, name));
+                    fields.problem("%s: '%s' stands there twice".formatted(field, name));
                 }
                 names.add(name);
             });
@@ -225,94 +229,63 @@ public final class StudyText {
     }
 
     private Optional<PlannedBench> bench(PlannedBench usual) {
-        Optional<JsonTree> given = field(tree, "bench", node -> node);
+        Optional<JsonTree> given = fields.field(tree, "bench", node -> node);
         if (given.isEmpty()) {
             return Optional.of(usual);
         }
         JsonTree node = given.get();
         if (!node.isObject()) {
-            said(node, JsonTree::text)
+            fields.said(node, JsonTree::text)
                     .filter(word -> !word.equals(NONE))
-                    .ifPresent(word -> problems.add("bench: expected fields such as 'source', or none, found " + word));
+                    .ifPresent(
+                            word -> fields.problem("bench: expected fields such as 'source', or none, found " + word));
             return Optional.empty();
         }
-        checkFields(node, "bench.", OF_BENCH);
+        fields.checkFields(node, "bench.", OF_BENCH);
         return Optional.of(new PlannedBench(
-                field(node, "source", JsonTree::text).orElse(usual.source()),
-                positive(node, "fps", usual.fps()),
-                count(given, "frames", usual.frames()),
-                positive(node, "warmup", usual.warmup()),
-                count(given, "rounds", usual.rounds()),
-                field(node, "limit", JsonTree::text),
-                field(node, "device", JsonTree::text),
-                field(node, "threads", JsonTree::integer).map(Long::intValue).orElse(usual.threads())));
+                fields.field(node, "source", JsonTree::text).orElse(usual.source()),
+                fields.positive(node, "fps", usual.fps()),
+                fields.count(given, "frames", usual.frames()),
+                fields.positive(node, "warmup", usual.warmup()),
+                fields.count(given, "rounds", usual.rounds()),
+                fields.field(node, "limit", JsonTree::text),
+                fields.field(node, "device", JsonTree::text),
+                fields.field(node, "threads", JsonTree::integer)
+                        .map(Long::intValue)
+                        .orElse(usual.threads())));
     }
 
     private Optional<List<PlannedSet>> together(List<PlannedModel> models) {
-        Optional<JsonTree> given = field(tree, "together", node -> node);
+        Optional<JsonTree> given = fields.field(tree, "together", node -> node);
         if (given.isEmpty()) {
             return Optional.empty();
         }
         if (!given.get().isArray()) {
-            said(given.get(), JsonTree::text)
+            fields.said(given.get(), JsonTree::text)
                     .filter(word -> !word.equals(NONE))
-                    .ifPresent(word -> problems.add("together: expected a list of sets, or none, found " + word));
+                    .ifPresent(word -> fields.problem("together: expected a list of sets, or none, found " + word));
             return Optional.of(List.of());
         }
         List<String> names = models.stream().map(PlannedModel::name).toList();
         List<PlannedSet> sets = new ArrayList<>();
         for (JsonTree one : given.get().elements()) {
-            checkFields(one, "together.", OF_SET);
+            fields.checkFields(one, "together.", OF_SET);
             Map<String, Integer> strides = new TreeMap<>();
-            Optional<JsonTree> members = field(one, "models", node -> node).filter(JsonTree::isObject);
+            Optional<JsonTree> members =
+                    fields.field(one, "models", node -> node).filter(JsonTree::isObject);
             members.ifPresent(node -> node.fieldNames().forEach(name -> {
                 if (!names.contains(name)) {
-                    problems.add(unknown("together", name, names));
+                    fields.problem(StudyFields.unknown("together", name, names));
                 }
-                strides.put(name, count(members, name, 1));
+                strides.put(name, fields.count(members, name, 1));
             }));
             if (strides.size() < 2) {
-                problems.add("together: a set needs two models or more, each with its stride: {fire: 4, object: 2}");
+                fields.problem("together: a set needs two models or more, each with its stride: {fire: 4, object: 2}");
             }
             sets.add(new PlannedSet(
-                    field(one, "name", JsonTree::text).orElseGet(() -> String.join(" + ", strides.keySet())), strides));
+                    fields.field(one, "name", JsonTree::text).orElseGet(() -> String.join(" + ", strides.keySet())),
+                    strides));
         }
         return Optional.of(sets);
-    }
-
-    private double positive(JsonTree node, String name, double usual) {
-        Optional<Double> given = field(node, name, JsonTree::number);
-        if (given.filter(value -> !(value > 0)).isPresent()) {
-            problems.add("bench.%s cannot be %s; give more than 0".formatted(name, given.get()));
-        }
-        return given.orElse(usual);
-    }
-
-    private void checkFields(JsonTree node, String place, List<String> meant) {
-        for (String name : node.fieldNames()) {
-            if (!meant.contains(name)) {
-                problems.add("there is no field '%s%s'%s (known: %s)"
-                        .formatted(place, name, Suggestion.sentence(name, meant), String.join(", ", meant)));
-            }
-        }
-    }
-
-    private static String unknown(String field, String name, List<String> meant) {
-        return "%s: there is no '%s'%s (known: %s)"
-                .formatted(field, name, Suggestion.sentence(name, meant), String.join(", ", meant));
-    }
-
-    private <T> Optional<T> field(JsonTree node, String name, Function<JsonTree, T> as) {
-        return node.isObject() && node.has(name) ? said(node.field(name), as) : Optional.empty();
-    }
-
-    /** What it says, if it is of the right kind; else one problem more. */
-    private <T> Optional<T> said(JsonTree node, Function<JsonTree, T> as) {
-        try {
-            return Optional.of(as.apply(node));
-        } catch (EdgeoptException e) {
-            problems.add(String.valueOf(e.getMessage()).replace(file + ".", "").replace(file + ": ", ""));
-            return Optional.empty();
-        }
     }
 }

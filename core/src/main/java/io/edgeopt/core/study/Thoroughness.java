@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Thoroughness {
     /** A few seconds: for tests, and to see that everything fits. */
     TINY,
-    /** Under five minutes on two cores: what it says is indicative. */
+    /** Under five minutes on two cores: nothing is trained, and what it says is indicative. */
     QUICK,
     /** The whole method. */
     STANDARD,
@@ -25,8 +25,13 @@ public enum Thoroughness {
      * @param calibration samples to calibrate with
      * @param probes pictures on which maps are made
      * @param occlusionProbes of them, by methods that take long
-     * @param tuneSteps of training after a change
+     * @param coarse whether those hide large windows
+     * @param zeros share of the weights that masks cover
+     * @param macsLeft share of the multiply-accumulates that is left when channels are cut
+     * @param tuneSteps of training after a change; 0 for none
      * @param studentSteps of training of a network that has learnt nothing
+     * @param controls whether what had a teacher is also made without one
+     * @param resamplings of the test samples, for intervals
      * @param layers whether variants are asked how much each layer alone does to them
      * @param frames that a measurement lasts
      * @param warmup seconds of it that do not count
@@ -40,8 +45,13 @@ public enum Thoroughness {
             int calibration,
             int probes,
             int occlusionProbes,
+            boolean coarse,
+            double zeros,
+            double macsLeft,
             int tuneSteps,
             int studentSteps,
+            boolean controls,
+            int resamplings,
             boolean layers,
             int frames,
             double warmup,
@@ -51,10 +61,12 @@ public enum Thoroughness {
 
     public Amounts amounts() {
         return switch (this) {
-            case TINY -> new Amounts(48, 48, 16, 4, 1, 4, 4, false, 24, 0.2, 1, 60, 1);
-            case QUICK -> new Amounts(256, 192, 64, 8, 2, 24, 24, false, 64, 0.5, 1, 60, 0);
-            case STANDARD -> new Amounts(1000, 4000, 128, 32, 8, 400, 1500, true, 300, 3, 3, 30, 0);
-            case FULL -> new Amounts(2000, 12_000, 256, 64, 16, 4000, 7500, true, 900, 5, 5, 30, 0);
+            case TINY -> new Amounts(48, 48, 16, 4, 1, true, 0.5, 0.8, 4, 4, false, 200, false, 24, 0.2, 1, 60, 1);
+            case QUICK -> new Amounts(256, 64, 64, 8, 2, true, 0.5, 0.8, 0, 24, false, 400, false, 64, 0.5, 1, 60, 0);
+            case STANDARD ->
+                new Amounts(1000, 4000, 128, 32, 8, false, 0.8, 0.5, 400, 1500, true, 1000, true, 300, 3, 3, 30, 0);
+            case FULL ->
+                new Amounts(2000, 12_000, 256, 64, 16, false, 0.8, 0.5, 4000, 7500, true, 1000, true, 900, 5, 5, 30, 0);
         };
     }
 

@@ -11,28 +11,31 @@ public final class IntegerVariant implements VariantKind {
     private final String name;
     private final String source;
     private final Optional<String> control;
+    private final boolean learnsFromNothing;
     private final Integers integers;
 
-    private IntegerVariant(String name, String source, Optional<String> control, VideoOpener videos) {
+    private IntegerVariant(
+            String name, String source, Optional<String> control, boolean learnsFromNothing, VideoOpener videos) {
         this.name = name;
         this.source = source;
         this.control = control;
+        this.learnsFromNothing = learnsFromNothing;
         this.integers = new Integers(videos);
     }
 
     /** The baseline in integers: {@code int8}. */
     public static IntegerVariant ofBaseline(VideoOpener videos) {
-        return new IntegerVariant("int8", StudiedModel.BASELINE, Optional.empty(), videos);
+        return new IntegerVariant("int8", StudiedModel.BASELINE, Optional.empty(), false, videos);
     }
 
     /** The variant {@code source} in integers. */
-    public static IntegerVariant of(String name, String source, VideoOpener videos) {
-        return new IntegerVariant(name, source, Optional.empty(), videos);
+    public static IntegerVariant of(String name, VariantKind source, VideoOpener videos) {
+        return new IntegerVariant(name, source.name(), Optional.empty(), source.learnsFromNothing(), videos);
     }
 
     /** The same, told of against another variant, which had no teacher to learn from. */
     public IntegerVariant against(String other, VideoOpener videos) {
-        return new IntegerVariant(name, source, Optional.of(other), videos);
+        return new IntegerVariant(name, source, Optional.of(other), learnsFromNothing, videos);
     }
 
     @Override
@@ -58,6 +61,11 @@ public final class IntegerVariant implements VariantKind {
     @Override
     public Optional<String> control() {
         return control;
+    }
+
+    @Override
+    public boolean learnsFromNothing() {
+        return learnsFromNothing;
     }
 
     @Override

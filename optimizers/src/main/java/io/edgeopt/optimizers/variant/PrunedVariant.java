@@ -3,13 +3,14 @@ package io.edgeopt.optimizers.variant;
 import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
+import io.edgeopt.core.study.Thoroughness;
+import io.edgeopt.core.study.Thoroughness.Amounts;
 import io.edgeopt.core.study.run.VariantKind;
 import io.edgeopt.optimizers.archive.ModelArchive;
 import io.edgeopt.optimizers.prune.PruneSettings;
 import io.edgeopt.optimizers.prune.Pruned;
 import io.edgeopt.optimizers.prune.Pruning;
 import io.edgeopt.optimizers.prune.Retraining;
-import io.edgeopt.optimizers.prune.Structure;
 import io.edgeopt.optimizers.prune.Target;
 import io.edgeopt.optimizers.tune.TuneMaterial;
 import java.util.ArrayList;
@@ -23,33 +24,30 @@ public final class PrunedVariant implements VariantKind {
     static final String CONTROL = "-control";
 
     private static final String CHANNELS = "channels";
-    private static final double MASKED = 0.8;
-    private static final double MACS_LEFT = 0.5;
 
     private final String name;
     private final String words;
-    private final PruneSettings settings;
+    private final boolean masks;
     private final Learning learning;
     private final boolean learns;
     private final boolean taught;
 
     private PrunedVariant(
-            String name, String words, PruneSettings settings, VideoOpener videos, boolean learns, boolean taught) {
+            String name, String words, boolean masks, VideoOpener videos, boolean learns, boolean taught) {
         this.name = name;
         this.words = words;
-        this.settings = settings;
+        this.masks = masks;
         this.learning = new Learning(videos);
         this.learns = learns;
         this.taught = taught;
     }
 
-    /** Four of five weights zero. {@code learns} is whether there is PyTorch to train with. */
+    /** Zeros in place of weights. {@code learns} is whether there is PyTorch to train with. */
     public static PrunedVariant masks(VideoOpener videos, boolean learns) {
-        return new PrunedVariant(
-                "masks", "pruning masks: 80 % of the weights zero", PruneSettings.masks(MASKED), videos, learns, true);
+        return new PrunedVariant("masks", "pruning masks: zeros in place of weights", true, videos, learns, true);
     }
 
-    /** Half of the MACs gone. */
+    /** Fewer channels. */
     public static PrunedVariant channels(VideoOpener videos, boolean learns) {
         return channels(CHANNELS, videos, learns, true);
     }
@@ -60,13 +58,19 @@ public final class PrunedVariant implements VariantKind {
     }
 
     private static PrunedVariant channels(String name, VideoOpener videos, boolean learns, boolean taught) {
-        return new PrunedVariant(
-                name,
-                "pruned channels: half of the MACs",
-                PruneSettings.channels(new Target(Target.Of.MACS, MACS_LEFT)),
-                videos,
-                learns,
-                taught);
+        return new PrunedVariant(name, "pruned channels: fewer multiply-accumulates", false, videos, learns, taught);
+    }
+
+    /**
+     * Channels go by how little the next layer changes without them, fewest where the answers change most: before a
+     * short training, or none, that leaves more of the accuracy than the size of weights does.
+     */
+    private PruneSettings settings(Amounts amounts) {
+        return masks
+                ? PruneSettings.masks(amounts.zeros())
+                : PruneSettings.channels(new Target(Target.Of.MACS, amounts.macsLeft()))
+                        .withMeasure(PruneSettings.Measure.THINET)
+                        .withWhere(new PruneSettings.Where.Sensitive());
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class PrunedVariant implements VariantKind {
 
     @Override
     public String settings() {
-        return settings + (learns ? ", then training" : "") + (taught ? "" : " alone");
+        return settings(Thoroughness.STANDARD.amounts()) + (learns ? ", then training" : "") + (taught ? "" : " alone");
     }
 
     @Override
@@ -97,18 +101,17 @@ public final class PrunedVariant implements VariantKind {
     @Override
     public Made make(Request request) {
         ModelCard card = request.subject().card();
-        Optional<Retraining> after = learns
+        Optional<Retraining> after = learns && request.amounts().tuneSteps() > 0
                 ? Optional.of(new Retraining(learning.settings(request), material(request), card, learning.videos()))
                 : Optional.empty();
         Pruned pruned = new Pruning(
-                        settings.withSeed(request.seed()),
+                        settings(request.amounts()).withSeed(request.seed()).withThreads(request.threads()),
                         request.backend(),
                         Optional.of(learning.samples(request, request.subject().model(), card)),
                         after,
                         request.progress())
                 .run(request.subject().model());
-        boolean masks = !(settings.how() instanceof Structure.Channels);
-        String step = step(pruned);
+        String step = step(pruned, request.amounts());
         List<String> notes = new ArrayList<>(pruned.notes());
         Optional<Long> packed = Optional.empty();
         if (masks) {
@@ -116,9 +119,7 @@ public final class PrunedVariant implements VariantKind {
             notes.add("zeros are multiplied like other numbers: masks make a model smaller to send, not faster");
         }
         Made made = Made.of(
-                        Lineage.noted(pruned.model(), request.subject().model(), step),
-                        card.after(step),
-                        how(pruned, masks))
+                        Lineage.noted(pruned.model(), request.subject().model(), step), card.after(step), how(pruned))
                 .withNotes(notes);
         Made weighed = packed.map(made::withPackedBytes).orElse(made);
         return pruned.trainings().isEmpty()
@@ -132,10 +133,10 @@ public final class PrunedVariant implements VariantKind {
         return taught ? material : material.withoutTeacher();
     }
 
-    private String step(Pruned pruned) {
-        String pruning = settings.how() instanceof Structure.Channels
-                ? "prune --how channels --target-macs " + MACS_LEFT
-                : "prune --how masks --ratio " + MASKED;
+    private String step(Pruned pruned, Amounts amounts) {
+        String pruning = masks
+                ? "prune --how masks --ratio " + amounts.zeros()
+                : "prune --how channels --what thinet --where sensitivity --target-macs " + amounts.macsLeft();
         long steps =
                 pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();
         return steps == 0 ? pruning : "%s, %d steps of training %s".formatted(pruning, steps, company());
@@ -145,7 +146,7 @@ public final class PrunedVariant implements VariantKind {
         return taught ? "beside the original" : "without a teacher";
     }
 
-    private String how(Pruned pruned, boolean masks) {
+    private String how(Pruned pruned) {
         Pruned.Facts facts = pruned.facts();
         long steps =
                 pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();

@@ -19,6 +19,10 @@ import java.util.Locale;
 /** The baseline with its convolutions written as depthwise and pointwise ones, and trained again. */
 public final class SeparableVariant implements VariantKind {
     private static final String STEP = "separate";
+
+    /** A smaller share of all multiply-accumulates is not worth a variant. */
+    private static final double LEAST_SAVING = 0.02;
+
     private static final SeparateSettings SETTINGS = SeparateSettings.of(Form.DEPTHWISE);
 
     private final Learning learning;
@@ -42,7 +46,7 @@ public final class SeparableVariant implements VariantKind {
 
     @Override
     public String settings() {
-        return SETTINGS + (learns ? ", then training" : "");
+        return SETTINGS + " " + LEAST_SAVING + (learns ? ", then training" : "");
     }
 
     @Override
@@ -57,10 +61,15 @@ public final class SeparableVariant implements VariantKind {
         Separation separation = new Separate(SETTINGS, request.backend(), request.progress()).run(source);
         long replaced =
                 separation.layers().stream().filter(LayerOutcome::separated).count();
-        if (replaced == 0) {
-            throw new UnsupportedModelException(
-                    "none of its %d convolutions gets smaller: they are depthwise or pointwise already"
-                            .formatted(separation.layers().size()));
+        double whole = Learning.macs(source, request);
+        double saved = 1 - Learning.macs(separation.model(), request) / whole;
+        if (saved < LEAST_SAVING) {
+            throw new UnsupportedModelException(String.format(
+                    Locale.ROOT,
+                    "its convolutions are depthwise or pointwise already, but %d of %d: separating those saves %.1f %% of the work",
+                    replaced,
+                    separation.layers().size(),
+                    100 * saved));
         }
         String how = String.format(
                 Locale.ROOT,
@@ -68,7 +77,7 @@ public final class SeparableVariant implements VariantKind {
                 replaced,
                 separation.layers().size(),
                 separation.saving());
-        if (!learns) {
+        if (!learns || request.amounts().tuneSteps() == 0) {
             return Made.of(Lineage.noted(separation.model(), source, STEP), card.after(STEP), how);
         }
         Tuned tuned = new Tune(learning.settings(request), request.backend(), learning.videos())

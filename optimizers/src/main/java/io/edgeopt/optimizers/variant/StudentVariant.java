@@ -88,6 +88,11 @@ public final class StudentVariant implements VariantKind {
     }
 
     @Override
+    public boolean learnsFromNothing() {
+        return true;
+    }
+
+    @Override
     public int effort() {
         return 16;
     }

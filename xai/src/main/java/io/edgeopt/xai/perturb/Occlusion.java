@@ -21,14 +21,18 @@ public final class Occlusion implements Method {
     /** Where nobody says: a window of a seventh of the shorter side, moved by half of it. */
     private static final int SHARE = 7;
 
+    private static final int COARSE_SHARE = 4;
+
     private static final int FRAME_SHARE = 4;
 
+    private final int share;
     private final OptionalInt window;
     private final OptionalInt stride;
     private final Baseline baseline;
     private final int batch;
 
-    private Occlusion(OptionalInt window, OptionalInt stride, Baseline baseline, int batch) {
+    private Occlusion(int share, OptionalInt window, OptionalInt stride, Baseline baseline, int batch) {
+        this.share = share;
         this.window = window;
         this.stride = stride;
         this.baseline = baseline;
@@ -37,26 +41,31 @@ public final class Occlusion implements Method {
 
     /** With a window and a stride that suit the input, hidden under the picture's mean colour. */
     public static Occlusion standard() {
-        return new Occlusion(OptionalInt.empty(), OptionalInt.empty(), Baseline.MEAN, 1);
+        return new Occlusion(SHARE, OptionalInt.empty(), OptionalInt.empty(), Baseline.MEAN, 1);
+    }
+
+    /** With windows of a quarter of the shorter side: a third of the runs, and a rougher map. */
+    public static Occlusion coarse() {
+        return new Occlusion(COARSE_SHARE, OptionalInt.empty(), OptionalInt.empty(), Baseline.MEAN, 1);
     }
 
     /** With a window of so many pixels a side. */
     public Occlusion withWindow(int pixels) {
-        return new Occlusion(OptionalInt.of(positive("window", pixels)), stride, baseline, batch);
+        return new Occlusion(share, OptionalInt.of(positive("window", pixels)), stride, baseline, batch);
     }
 
     /** Moved by so many pixels. */
     public Occlusion withStride(int pixels) {
-        return new Occlusion(window, OptionalInt.of(positive("stride", pixels)), baseline, batch);
+        return new Occlusion(share, window, OptionalInt.of(positive("stride", pixels)), baseline, batch);
     }
 
     public Occlusion withBaseline(Baseline changed) {
-        return new Occlusion(window, stride, changed, batch);
+        return new Occlusion(share, window, stride, changed, batch);
     }
 
     /** With so many windows in one run of the model, where its batch is free. */
     public Occlusion withBatch(int windows) {
-        return new Occlusion(window, stride, baseline, positive("batch", windows));
+        return new Occlusion(share, window, stride, baseline, positive("batch", windows));
     }
 
     private static int positive(String what, int value) {
@@ -122,7 +131,7 @@ public final class Occlusion implements Method {
     /** The windows in their order; the last of a row or column is cut off at the edge. */
     List<Patch> patches(int frames, int height, int width) {
         int shorter = Math.min(height, width);
-        int side = window.orElse(Math.max(1, Math.round((float) shorter / SHARE)));
+        int side = window.orElse(Math.max(1, Math.round((float) shorter / share)));
         int step = stride.orElse(Math.max(1, side / 2));
         if (side > shorter) {
             throw new InvalidPlanException(

@@ -14,12 +14,10 @@ import io.edgeopt.core.study.Control;
 import io.edgeopt.core.study.VariantFile;
 import io.edgeopt.core.study.run.Variants.Variant;
 import io.edgeopt.core.task.metric.Bootstrap;
+import io.edgeopt.core.task.metric.Bootstrap.Resampled;
 import io.edgeopt.core.task.metric.Comparison;
 import io.edgeopt.core.task.metric.ConfusionMatrix;
-import io.edgeopt.core.task.metric.Outcomes;
-import io.edgeopt.core.task.metric.Score;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +32,24 @@ public final class Scoring {
     private final VideoOpener videos;
     private final int threads;
     private final long seed;
+    private final Bootstrap bootstrap;
 
-    /** Answers of baselines, which every variant is compared with, by digest. */
-    private final Map<String, Answers> baselines = new HashMap<>();
+    /** Of baselines, which every variant is compared with, by digest. */
+    private final Map<String, Judged> baselines = new HashMap<>();
 
     /** Of the variant that was scored last, which its control is compared with, by digest. */
-    private final Map<String, Answers> last = new HashMap<>();
+    private final Map<String, Judged> last = new HashMap<>();
 
-    public Scoring(Backend backend, VideoOpener videos, int threads, long seed) {
+    /** What was answered, and what its metrics come to when samples are drawn again: that takes as long as answering. */
+    private record Judged(Answers answers, List<Resampled> overall) {}
+
+    /** {@code rounds} of drawing samples again for intervals. */
+    public Scoring(Backend backend, VideoOpener videos, int threads, long seed, int rounds) {
         this.backend = backend;
         this.videos = videos;
         this.threads = threads;
         this.seed = seed;
+        this.bootstrap = Bootstrap.seeded(seed).withRounds(rounds);
     }
 
     long seed() {
@@ -62,7 +66,8 @@ public final class Scoring {
                 variant.digest(),
                 subject.digest(),
                 subject.tested().digest(),
-                seed);
+                seed,
+                bootstrap.rounds());
         return store.once("scored", key, Scored.class, () -> {
             // The baseline stays where it is: a study writes what it made, and that alone.
             String named = variant.digest().equals(subject.digest())
@@ -74,24 +79,17 @@ public final class Scoring {
     }
 
     private Accuracy accuracy(Subject subject, Variant variant, Progress progress) {
-        Bootstrap bootstrap = Bootstrap.seeded(seed);
         boolean isBaseline = variant.digest().equals(subject.digest());
-        Answers before = baselines.computeIfAbsent(
-                subject.digest(), digest -> answers(subject, subject.file(), subject.card(), progress));
-        Answers answers = isBaseline ? before : answers(subject, variant, progress);
-        List<Score> scores = new ArrayList<>();
-        List<Comparison> changes = new ArrayList<>();
-        for (int i = 0; i < answers.overall().size(); i++) {
-            Outcomes outcomes = answers.overall().get(i);
-            scores.addAll(bootstrap.scores(outcomes));
-            if (!isBaseline && i < before.overall().size()) {
-                changes.addAll(bootstrap.compare(before.overall().get(i), outcomes));
-            }
-        }
+        Judged before = baselines.computeIfAbsent(
+                subject.digest(), digest -> judged(answers(subject, subject.file(), subject.card(), progress)));
+        Judged judged = isBaseline ? before : judged(subject, variant, progress);
+        Answers answers = judged.answers();
         return new Accuracy(
-                scores,
+                judged.overall().stream()
+                        .flatMap(one -> bootstrap.scores(one).stream())
+                        .toList(),
                 answers.perClass().map(bootstrap::scores).orElse(List.of()),
-                changes,
+                isBaseline ? List.of() : compared(before, judged),
                 answers.confusion().map(Scoring::confusion),
                 answers.notes());
     }
@@ -99,31 +97,42 @@ public final class Scoring {
     /** What the variant has more than its control. */
     Control control(Subject subject, Variant variant, Variant control, StudyStore store, Progress progress) {
         String key = StudyStore.key(
-                "control", variant.digest(), control.digest(), subject.tested().digest(), seed);
+                "control", variant.digest(), control.digest(), subject.tested().digest(), seed, bootstrap.rounds());
         return store.once("controls", key, Control.class, () -> {
-            Bootstrap bootstrap = Bootstrap.seeded(seed);
-            List<Outcomes> with = answers(subject, variant, progress).overall();
-            List<Outcomes> without =
-                    answers(subject, control.file(), control.card(), progress).overall();
-            List<Score> scores = new ArrayList<>();
-            List<Comparison> gains = new ArrayList<>();
-            for (int i = 0; i < Math.min(with.size(), without.size()); i++) {
-                scores.addAll(bootstrap.scores(without.get(i)));
-                gains.addAll(bootstrap.compare(without.get(i), with.get(i)));
-            }
-            return new Control(control.how(), scores, gains);
+            Judged with = judged(subject, variant, progress);
+            Judged without = judged(answers(subject, control.file(), control.card(), progress));
+            return new Control(
+                    control.how(),
+                    without.overall().stream()
+                            .flatMap(one -> bootstrap.scores(one).stream())
+                            .toList(),
+                    compared(without, with));
         });
     }
 
-    private Answers answers(Subject subject, Variant variant, Progress progress) {
-        Answers before = last.get(variant.digest());
+    private List<Comparison> compared(Judged before, Judged after) {
+        return IntStream.range(
+                        0, Math.min(before.overall().size(), after.overall().size()))
+                .mapToObj(i -> bootstrap.compare(
+                        before.overall().get(i), after.overall().get(i)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Judged judged(Subject subject, Variant variant, Progress progress) {
+        Judged before = last.get(variant.digest());
         if (before != null) {
             return before;
         }
-        Answers answers = answers(subject, variant.file(), variant.card(), progress);
+        Judged judged = judged(answers(subject, variant.file(), variant.card(), progress));
         last.clear();
-        last.put(variant.digest(), answers);
-        return answers;
+        last.put(variant.digest(), judged);
+        return judged;
+    }
+
+    private Judged judged(Answers answers) {
+        return new Judged(
+                answers, answers.overall().stream().map(bootstrap::resampled).toList());
     }
 
     private Answers answers(Subject subject, Path file, ModelCard card, Progress progress) {

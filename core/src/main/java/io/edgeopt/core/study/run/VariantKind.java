@@ -32,6 +32,11 @@ public interface VariantKind {
         return Optional.empty();
     }
 
+    /** Whether it, or what it needs, learns from nothing: with few steps it would be worth nothing. */
+    default boolean learnsFromNothing() {
+        return false;
+    }
+
     /** How long it takes, beside others: 1 for a second or so. */
     default int effort() {
         return 3;

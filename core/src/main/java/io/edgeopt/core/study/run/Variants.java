@@ -97,9 +97,10 @@ final class Variants {
         return variant;
     }
 
-    /** What the variant's worth is told against, where its kind has such a control. */
+    /** What the variant's worth is told against, where its kind has such a control and the study wants it. */
     Optional<Variant> control(Variant variant, Progress progress) {
         return Optional.ofNullable(kinds.get(variant.name()))
+                .filter(kind -> making.amounts().controls())
                 .flatMap(VariantKind::control)
                 .map(name -> made(name, progress));
     }

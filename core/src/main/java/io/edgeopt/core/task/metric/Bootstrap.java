@@ -23,6 +23,21 @@ public final class Bootstrap {
     private final int rounds;
     private final long seed;
 
+    /** Outcomes, their metrics, and the same of every draw. */
+    public static final class Resampled {
+        private final Outcomes outcomes;
+        private final double[] values;
+
+        /** By metric, then by round. */
+        private final double[][] drawn;
+
+        private Resampled(Outcomes outcomes, double[] values, double[][] drawn) {
+            this.outcomes = outcomes;
+            this.values = values;
+            this.drawn = drawn;
+        }
+    }
+
     private Bootstrap(int rounds, long seed) {
         this.rounds = rounds;
         this.seed = seed;
@@ -45,6 +60,16 @@ public final class Bootstrap {
 
     /** Every metric that can be computed, with its interval. */
     public List<Score> scores(Outcomes outcomes) {
+        return scores(resampled(outcomes));
+    }
+
+    /** Both over the same draws, so that what is hard for both cancels out. Metrics that only one has are left out. */
+    public List<Comparison> compare(Outcomes baseline, Outcomes model) {
+        return compare(resampled(baseline), resampled(model));
+    }
+
+    /** All draws of what was answered, for whoever asks for intervals and for comparisons too. */
+    public Resampled resampled(Outcomes outcomes) {
         int units = outcomes.units();
         double[] values = outcomes.scores(ones(units));
         double[][] drawn = new double[values.length][rounds];
@@ -52,10 +77,17 @@ public final class Bootstrap {
         for (int round = 0; round < rounds; round++) {
             put(drawn, round, outcomes.scores(draw(units, random)));
         }
+        return new Resampled(outcomes, values, drawn);
+    }
+
+    /** Every metric that can be computed, with its interval. */
+    public List<Score> scores(Resampled resampled) {
+        Outcomes outcomes = resampled.outcomes;
+        double[] values = resampled.values;
         List<Score> scores = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {
-                double[] sorted = sorted(drawn[i]);
+                double[] sorted = sorted(resampled.drawn[i]);
                 double low = Math.min(values[i], percentile(sorted, 0.025));
                 double high = Math.max(values[i], percentile(sorted, 0.975));
                 if (low == high && (values[i] == 0 || values[i] == 1)) {
@@ -63,38 +95,32 @@ public final class Bootstrap {
                     low = values[i] == 1 ? bound : 0;
                     high = values[i] == 1 ? 1 : 1 - bound;
                 }
-                scores.add(new Score(outcomes.names().get(i), values[i], low, high, units));
+                scores.add(new Score(outcomes.names().get(i), values[i], low, high, outcomes.units()));
             }
         }
         return List.copyOf(scores);
     }
 
-    /** Both over the same draws, so that what is hard for both cancels out. Metrics that only one has are left out. */
-    public List<Comparison> compare(Outcomes baseline, Outcomes model) {
+    /** Draw by draw, as {@link #compare(Outcomes, Outcomes)}; both were drawn by this seed. */
+    public List<Comparison> compare(Resampled before, Resampled after) {
+        Outcomes baseline = before.outcomes;
+        Outcomes model = after.outcomes;
         int units = model.units();
         if (baseline.units() != units || !baseline.names().equals(model.names())) {
             throw new IllegalArgumentException(
                     "paired comparison needs the same samples and metrics: %d of %s and %d of %s"
                             .formatted(baseline.units(), baseline.names(), units, model.names()));
         }
-        double[] before = baseline.scores(ones(units));
-        double[] after = model.scores(ones(units));
-        double[][] drawn = new double[after.length][rounds];
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int round = 0; round < rounds; round++) {
-            int[] weights = draw(units, random);
-            put(drawn, round, difference(baseline.scores(weights), model.scores(weights)));
-        }
-        double[] differences = difference(before, after);
+        double[] differences = difference(before.values, after.values);
         List<Comparison> comparisons = new ArrayList<>();
-        for (int i = 0; i < after.length; i++) {
+        for (int i = 0; i < differences.length; i++) {
             if (!Double.isNaN(differences[i])) {
-                double[] sorted = sorted(drawn[i]);
+                double[] sorted = sorted(difference(before.drawn[i], after.drawn[i]));
                 String name = model.names().get(i);
                 comparisons.add(new Comparison(
                         name,
-                        before[i],
-                        after[i],
+                        before.values[i],
+                        after.values[i],
                         differences[i],
                         Math.min(differences[i], percentile(sorted, 0.025)),
                         Math.max(differences[i], percentile(sorted, 0.975)),
