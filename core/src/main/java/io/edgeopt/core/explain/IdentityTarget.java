@@ -52,6 +52,26 @@ record IdentityTarget(String tensor, Embedding known, String name) implements Ta
         return Map.of(tensor, Tensor.of(slopes, vectors.shape().toArray()));
     }
 
+    /** Those of the product with the known vector, the other's length kept: the products add up to the cosine. */
+    @Override
+    public Map<String, Tensor> weights(Map<String, Tensor> outputs) {
+        float[] reference = known.toArray();
+        Tensor vectors = Binding.named(outputs, tensor);
+        checkSize(outputs);
+        float[] values = vectors.toFloats();
+        float[] weights = new float[values.length];
+        for (int start = 0; start < values.length; start += reference.length) {
+            double square = 0;
+            for (int i = 0; i < reference.length; i++) {
+                square += (double) values[start + i] * values[start + i];
+            }
+            for (int i = 0; i < reference.length && square > 0; i++) {
+                weights[start + i] = (float) (reference[i] / Math.sqrt(square));
+            }
+        }
+        return Map.of(tensor, Tensor.of(weights, vectors.shape().toArray()));
+    }
+
     private void checkSize(Map<String, Tensor> outputs) {
         Tensor vectors = Binding.named(outputs, tensor);
         long numbers = vectors.size() / CellTarget.items(vectors);

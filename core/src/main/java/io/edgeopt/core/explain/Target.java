@@ -20,6 +20,14 @@ public interface Target {
     /** How the sum of the numbers over a batch changes with each element: a tensor of each one's shape, by name. */
     Map<String, Tensor> slopes(Map<String, Tensor> outputs);
 
+    /**
+     * With what weight each element of an output counts, for methods that divide the score rather than follow it: its
+     * slope, but where the slopes of a score that no scale changes would only cancel each other.
+     */
+    default Map<String, Tensor> weights(Map<String, Tensor> outputs) {
+        return slopes(outputs);
+    }
+
     /** Where a detector's box and its score are read, if it is about a box. */
     default Optional<ScorePlace> place() {
         return Optional.empty();

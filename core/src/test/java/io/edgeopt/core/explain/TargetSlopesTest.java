@@ -70,6 +70,22 @@ final class TargetSlopesTest {
     }
 
     @Test
+    void weighAnIdentitySoThatItsElementsAddUpToTheCosine() {
+        Target target = new IdentityTarget("out", new Embedding(new float[] {1, -2, 0.5f, 3}), "ann");
+        Map<String, Tensor> outputs = Map.of("out", drawn(1, 4));
+
+        float[] weights =
+                Objects.requireNonNull(target.weights(outputs).get("out")).toFloats();
+
+        float[] values = drawn(1, 4).toFloats();
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += weights[i] * values[i];
+        }
+        assertThat(sum).isCloseTo(target.score(outputs, 0), within(1e-6));
+    }
+
+    @Test
     void areThoseOfTheProductWhereABoxHasAnObjectness() {
         ScorePlace place = new ScorePlace("out", 6, OptionalInt.of(4), /* logits= */ false, "out", 0);
 

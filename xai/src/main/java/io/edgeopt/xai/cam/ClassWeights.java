@@ -21,16 +21,30 @@ final class ClassWeights implements ActivationMap {
             linear = producer(graph, linear.inputs().get(0));
         }
         double[] weights = weights(graph, linear, target, seen.layer().channels());
-        Node mean = producer(graph, linear.inputs().get(0));
-        while (isPassage(mean)) {
-            mean = producer(graph, mean.inputs().get(0));
+        Node mean = made(graph, linear);
+        if (isMean(mean)) {
+            // A mean over time may follow the one over places.
+            Node before = graph.producerOf(mean.inputs().get(0)).isPresent() ? made(graph, mean) : mean;
+            mean = isMean(before) ? before : mean;
         }
-        if (!mean.isAnyOf("GlobalAveragePool", "ReduceMean", "AveragePool")
-                || !mean.inputs().get(0).equals(seen.layer().tensor())) {
+        if (!isMean(mean) || !mean.inputs().get(0).equals(seen.layer().tensor())) {
             throw unsupported("'%s' (%s) stands between layer '%s' and the linear layer"
                     .formatted(mean.label(), mean.op(), seen.layer().tensor()));
         }
         return ChannelWeights.positive(ChannelWeights.weighed(active, weights, seen.layer()));
+    }
+
+    /** What makes a node's input, apart from passages. */
+    private static Node made(Graph graph, Node node) {
+        Node before = producer(graph, node.inputs().get(0));
+        while (isPassage(before)) {
+            before = producer(graph, before.inputs().get(0));
+        }
+        return before;
+    }
+
+    private static boolean isMean(Node node) {
+        return node.isAnyOf("GlobalAveragePool", "ReduceMean", "AveragePool");
     }
 
     private static Node producer(Graph graph, String tensor) {

@@ -1,6 +1,7 @@
 package io.edgeopt.xai.cam;
 
 import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.explain.InputAxes;
 import io.edgeopt.core.explain.Subject;
 import io.edgeopt.core.explain.Target;
 import io.edgeopt.core.graph.Graph;
@@ -38,15 +39,26 @@ import java.util.stream.Stream;
 final class LayerChoice {
     private final Graph graph;
     private final Trace trace;
+    private final boolean clips;
+    private final boolean framesFirst;
 
-    private LayerChoice(Graph graph, Trace trace) {
+    private LayerChoice(Graph graph, Trace trace, InputAxes axes) {
         this.graph = graph;
         this.trace = trace;
+        this.clips = axes.time().isPresent();
+        // A convolution over time has its channels first, whatever the input has.
+        this.framesFirst = clips
+                && axes.time().getAsInt() < axes.channel()
+                && graph.nodes().stream()
+                        .filter(node -> Operators.of(node).kind() == OperatorKind.CONVOLUTION)
+                        .noneMatch(node -> trace.shape(node.output())
+                                .filter(shape -> shape.rank() == 5)
+                                .isPresent());
     }
 
     static Layer of(Subject subject, Tensor input, Target target, Optional<String> named) {
         Trace trace = Trace.of(subject.model(), subject.backend(), Map.of(subject.input(), input));
-        LayerChoice choice = new LayerChoice(subject.model().graph(), trace);
+        LayerChoice choice = new LayerChoice(subject.model().graph(), trace, subject.axes(input.shape()));
         return named.isPresent() ? choice.named(subject.layerNamed(named.get())) : choice.last(target);
     }
 
@@ -184,12 +196,24 @@ final class LayerChoice {
             return Optional.empty();
         }
         Shape found = shape.get();
-        int frames = found.rank() == 5 ? (int) found.dim(2) : 1;
         int height = (int) found.dim(-2);
         int width = (int) found.dim(-1);
-        return found.dim(0) == 1 && height * width > 1
-                ? Optional.of(new Layer(tensor, found, height, width, frames, /* tokens= */ false))
-                : Optional.empty();
+        if (height * width <= 1) {
+            return Optional.empty();
+        }
+        if (found.rank() == 4 && found.dim(0) > 1) {
+            // The input is one clip, so a batch is of its frames.
+            return clips
+                    ? Optional.of(new Layer(tensor, found, height, width, (int) found.dim(0), Layer.Order.FRAMES))
+                    : Optional.empty();
+        }
+        if (found.dim(0) != 1) {
+            return Optional.empty();
+        }
+        boolean byFrame = found.rank() == 5 && framesFirst;
+        int frames = found.rank() == 4 ? 1 : (int) found.dim(byFrame ? 1 : 2);
+        Layer.Order order = byFrame ? Layer.Order.FRAMES : Layer.Order.CHANNELS;
+        return Optional.of(new Layer(tensor, found, height, width, frames, order));
     }
 
     private Optional<Layer> tokens(String tensor, Layer grid) {
@@ -197,6 +221,6 @@ final class LayerChoice {
                 .filter(shape -> shape.rank() == 3
                         && shape.dim(0) == 1
                         && (shape.dim(1) == grid.places() || shape.dim(1) == grid.places() + 1))
-                .map(shape -> new Layer(tensor, shape, grid.height(), grid.width(), 1, /* tokens= */ true));
+                .map(shape -> new Layer(tensor, shape, grid.height(), grid.width(), 1, Layer.Order.TOKENS));
     }
 }

@@ -67,7 +67,7 @@ public final class ReverseSweep {
         for (ValueInfo output : graph.outputs()) {
             outputs.put(output.name(), named(values, output.name()));
         }
-        Map<String, Tensor> arrived = new HashMap<>(target.slopes(outputs));
+        Map<String, Tensor> arrived = new HashMap<>(slopes ? target.slopes(outputs) : target.weights(outputs));
         if (!slopes) {
             arrived.replaceAll((name, slope) -> product(slope, named(values, name)));
         }
