@@ -8,7 +8,6 @@ import io.edgeopt.reports.chart.Style;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +23,12 @@ public final class FilmStrip {
     private static final int FRAMES = 12;
 
     private final Explanation clip;
+    private final List<DrawnHeat> drawn;
     private final Style style = Style.LIGHT;
 
     private FilmStrip(Explanation clip) {
         this.clip = clip;
+        this.drawn = clip.maps().stream().map(DrawnHeat::of).toList();
     }
 
     public static void write(Explanation clip, Path file) {
@@ -47,7 +48,7 @@ public final class FilmStrip {
         int high = (int) Math.round(first.height() * scale);
         int rows = 1 + clip.maps().size();
         int width = Math.max(4 * TILE, GAP + frames.size() * (wide + GAP));
-        int height = WORDS + rows * (WORDS + high + GAP);
+        int height = WORDS + rows * (WORDS + high + GAP) + GAP + HeatLegend.HEIGHT;
         BufferedImage strip = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = strip.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -55,32 +56,44 @@ public final class FilmStrip {
         canvas.setColor(style.paper());
         canvas.fillRect(0, 0, width, height);
         canvas.setColor(style.ink());
-        canvas.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-        canvas.drawString(
-                String.format(Locale.ROOT, "%s: why %s %.2f", clip.id(), clip.target(), clip.score()), GAP, WORDS - 7);
+        Font bold = new Font(Font.SANS_SERIF, Font.BOLD, 13);
+        canvas.setFont(bold);
+        String title = String.format(
+                Locale.ROOT, "why %s %.2f? %s, answer: %s", clip.target(), clip.score(), clip.id(), clip.answer());
+        canvas.drawString(TextLines.of(title, bold, width - 2 * GAP, 1).get(0), GAP, WORDS - 7);
         canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         for (int row = 0; row < rows; row++) {
             int top = WORDS + row * (WORDS + high + GAP);
-            canvas.drawString(row == 0 ? "frames" : clip.maps().get(row - 1).method(), GAP, top + WORDS - 7);
+            canvas.setColor(style.ink());
+            canvas.drawString(row == 0 ? "frame 1" : method(row - 1), GAP, top + WORDS - 7);
             for (int i = 0; i < frames.size(); i++) {
-                draw(canvas, row, frames.get(i), GAP + i * (wide + GAP), top + WORDS, scale);
+                int left = GAP + i * (wide + GAP);
+                if (row == 0 && i > 0) {
+                    canvas.drawString(String.valueOf(frames.get(i) + 1), left, top + WORDS - 7);
+                }
+                draw(canvas, row, frames.get(i), left, top + WORDS, scale);
             }
         }
+        HeatLegend.draw(canvas, GAP, height - HeatLegend.HEIGHT, style);
         canvas.dispose();
         return ExamplePictures.image(strip);
+    }
+
+    private String method(int map) {
+        String name = clip.maps().get(map).method();
+        return drawn.get(map).isCold() ? name + ": no place speaks for it" : name;
     }
 
     private void draw(Graphics2D canvas, int row, int frame, int left, int top, double scale) {
         Image picture = clip.pictures().get(frame);
         if (row == 0) {
-            AffineTransform place = AffineTransform.getTranslateInstance(left, top);
-            place.scale(scale, scale);
-            canvas.drawImage(ExamplePictures.view(picture), place, null);
+            canvas.drawImage(HeatPainter.plain(picture, scale), left, top, null);
             return;
         }
         Saliency map = clip.maps().get(row - 1);
         int shown = frame * map.frames() / clip.pictures().size();
-        canvas.drawImage(HeatPainter.over(picture, clip.placement(), map, shown, scale), left, top, null);
+        canvas.drawImage(
+                HeatPainter.over(picture, clip.placement(), drawn.get(row - 1), shown, scale), left, top, null);
     }
 
     /** From the first to the last. */

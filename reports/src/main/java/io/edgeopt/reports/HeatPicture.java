@@ -19,7 +19,7 @@ public final class HeatPicture {
         Image picture = explanation.pictures().get(middle);
         int frame = middle * map.frames() / explanation.pictures().size();
         double scale = SIDE / Math.max(picture.width(), picture.height());
-        BufferedImage heat = HeatPainter.over(picture, explanation.placement(), map, frame, scale);
+        BufferedImage heat = HeatPainter.over(picture, explanation.placement(), DrawnHeat.of(map), frame, scale);
         HeatPainter.frame(heat, explanation.box(), scale);
         ImageWriter.write(ExamplePictures.image(heat), file);
     }

@@ -5,7 +5,6 @@ import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.io.AtomicFile;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,20 +30,20 @@ public final class MovingMap {
 
     public static void write(Explanation clip, Saliency map, Path file) {
         List<BufferedImage> frames = new ArrayList<>();
+        DrawnHeat heat = DrawnHeat.of(map);
         for (int i = 0; i < clip.pictures().size(); i++) {
-            frames.add(frame(clip, map, i));
+            frames.add(frame(clip, heat, i * map.frames() / clip.pictures().size(), i));
         }
         AtomicFile.write(file, out -> encode(frames, out));
     }
 
-    private static BufferedImage frame(Explanation clip, Saliency map, int index) {
+    private static BufferedImage frame(Explanation clip, DrawnHeat drawn, int shown, int index) {
         Image picture = clip.pictures().get(index);
         double scale = SIDE / Math.max(picture.width(), picture.height());
-        int shown = index * map.frames() / clip.pictures().size();
-        BufferedImage heat = HeatPainter.over(picture, clip.placement(), map, shown, scale);
+        BufferedImage heat = HeatPainter.over(picture, clip.placement(), drawn, shown, scale);
         BufferedImage both = new BufferedImage(2 * heat.getWidth(), heat.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = both.createGraphics();
-        canvas.drawImage(ExamplePictures.view(picture), AffineTransform.getScaleInstance(scale, scale), null);
+        canvas.drawImage(HeatPainter.plain(picture, scale), 0, 0, null);
         canvas.drawImage(heat, heat.getWidth(), 0, null);
         canvas.dispose();
         return both;

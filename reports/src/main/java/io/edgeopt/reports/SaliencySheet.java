@@ -7,22 +7,20 @@ import io.edgeopt.core.image.ImageWriter;
 import io.edgeopt.reports.chart.Style;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Pictures with their heat maps beside them: a row for each picture, a column for each map. */
 public final class SaliencySheet {
     private static final int GAP = 10;
-    private static final int CAPTION = 36;
+    private static final int LINE = 15;
+    private static final int ANSWER_LINES = 3;
     private static final int TITLE = 30;
-    private static final int LEGEND = 34;
-    private static final int LEGEND_WIDTH = 180;
     private static final int HEADING = 22;
 
     private final List<Explanation> rows;
@@ -53,8 +51,8 @@ public final class SaliencySheet {
     /** The sheet as a picture. */
     public Image image() {
         int columns = 1 + rows.stream().mapToInt(row -> row.maps().size()).max().orElse(0);
-        int width = Math.max(GAP + columns * (tile + GAP), 2 * LEGEND_WIDTH + 4 * GAP);
-        int height = TITLE + HEADING + rows.stream().mapToInt(this::heightOf).sum() + LEGEND;
+        int width = Math.max(GAP + columns * (tile + GAP), 2 * HeatLegend.WIDTH + 4 * GAP);
+        int height = TITLE + HEADING + rows.stream().mapToInt(this::heightOf).sum() + HeatLegend.HEIGHT;
         BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = sheet.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -68,7 +66,7 @@ public final class SaliencySheet {
             draw(canvas, row, top);
             top += heightOf(row);
         }
-        legend(canvas, top);
+        HeatLegend.draw(canvas, GAP, top, style);
         canvas.dispose();
         return ExamplePictures.image(sheet);
     }
@@ -92,9 +90,21 @@ public final class SaliencySheet {
     }
 
     private int heightOf(Explanation row) {
+        return pictureHeight(row) + (said(row).size() + 1) * LINE + GAP;
+    }
+
+    private int pictureHeight(Explanation row) {
         Image first = row.pictures().get(0);
-        double scale = scale(first);
-        return (int) Math.ceil(scale * first.height()) + CAPTION + GAP;
+        return (int) Math.ceil(scale(first) * first.height());
+    }
+
+    /** What stands under a picture, line by line. */
+    private List<String> said(Explanation row) {
+        List<String> lines = new ArrayList<>(List.of(row.id()));
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        lines.add(String.format(Locale.ROOT, "why %s %.2f?", row.target(), row.score()));
+        lines.addAll(TextLines.of("answer: " + row.answer(), font, tile, ANSWER_LINES));
+        return lines;
     }
 
     private double scale(Image picture) {
@@ -105,49 +115,40 @@ public final class SaliencySheet {
         int middle = row.pictures().size() / 2;
         Image picture = row.pictures().get(middle);
         double scale = scale(picture);
-        AffineTransform place = AffineTransform.getTranslateInstance(GAP, top);
-        place.scale(scale, scale);
-        canvas.drawImage(ExamplePictures.view(picture), place, null);
-        int below = top + (int) Math.ceil(scale * picture.height());
-        text(canvas, row.id(), GAP, below + 14, tile, Font.PLAIN, 12, style.ink());
-        text(canvas, "answer: " + row.answer(), GAP, below + 29, tile, Font.PLAIN, 12, style.faint());
+        BufferedImage plain = HeatPainter.plain(picture, scale);
+        HeatPainter.frame(plain, row.box(), scale);
+        canvas.drawImage(plain, GAP, top, null);
+        int below = top + pictureHeight(row);
+        List<String> said = said(row);
+        for (int i = 0; i < said.size(); i++) {
+            Color colour = i < 2 ? style.ink() : style.faint();
+            text(canvas, said.get(i), GAP, below + (i + 1) * LINE, tile, Font.PLAIN, 12, colour);
+        }
         for (int i = 0; i < row.maps().size(); i++) {
             Saliency map = row.maps().get(i);
             int frame = middle * map.frames() / row.pictures().size();
             int left = GAP + (i + 1) * (tile + GAP);
-            BufferedImage heat = HeatPainter.over(picture, row.placement(), map, frame, scale);
+            DrawnHeat drawn = DrawnHeat.of(map);
+            BufferedImage heat = HeatPainter.over(picture, row.placement(), drawn, frame, scale);
             HeatPainter.frame(heat, row.box(), scale);
             canvas.drawImage(heat, left, top, null);
-            String why = String.format(Locale.ROOT, "%s %.2f", row.target(), row.score());
-            text(canvas, "why " + why, left, below + 14, tile, Font.PLAIN, 12, style.ink());
-            map.layer()
-                    .ifPresent(layer ->
-                            text(canvas, "layer " + layer, left, below + 29, tile, Font.PLAIN, 11, style.faint()));
+            int line = below + LINE;
+            if (drawn.isCold()) {
+                text(canvas, "no place speaks for it", left, line, tile, Font.PLAIN, 12, style.ink());
+                line += LINE;
+            }
+            if (map.layer().isPresent()) {
+                text(canvas, "layer " + map.layer().get(), left, line, tile, Font.PLAIN, 11, style.faint());
+            }
         }
-    }
-
-    private void legend(Graphics2D canvas, int top) {
-        for (int x = 0; x < LEGEND_WIDTH; x++) {
-            canvas.setColor(HeatColours.of(x / (LEGEND_WIDTH - 1.0)));
-            canvas.fillRect(GAP + x, top, 1, 10);
-        }
-        text(canvas, "nothing", GAP, top + 23, LEGEND_WIDTH / 2, Font.PLAIN, 11, style.faint());
-        canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-        String most = "most for it";
-        int wide = canvas.getFontMetrics().stringWidth(most);
-        text(canvas, most, GAP + LEGEND_WIDTH - wide, top + 23, wide + 2, Font.PLAIN, 11, style.faint());
     }
 
     /** Cut off with dots where it does not fit. */
     private static void text(
             Graphics2D canvas, String words, int x, int y, int width, int weight, int size, Color colour) {
-        canvas.setFont(new Font(Font.SANS_SERIF, weight, size));
+        Font font = new Font(Font.SANS_SERIF, weight, size);
+        canvas.setFont(font);
         canvas.setColor(colour);
-        FontMetrics metrics = canvas.getFontMetrics();
-        String fitting = words;
-        while (fitting.length() > 1 && metrics.stringWidth(fitting) > width) {
-            fitting = fitting.substring(0, fitting.length() - 2) + "…";
-        }
-        canvas.drawString(fitting, x, y);
+        canvas.drawString(TextLines.of(words, font, width, 1).get(0), x, y);
     }
 }

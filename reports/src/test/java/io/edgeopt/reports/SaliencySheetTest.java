@@ -1,11 +1,14 @@
 package io.edgeopt.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.edgeopt.core.explain.Explanation;
 import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.Placement;
+import java.awt.Font;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,55 @@ class SaliencySheetTest {
         int middle = 30 + 22 + 160;
         assertThat(lightness(rgb(sheet, left + 40, middle))).isLessThan(0.3);
         assertThat(lightness(rgb(sheet, left + 280, middle))).isGreaterThan(0.6);
+    }
+
+    @Test
+    void showsALonePixelWhereThePictureIsDrawnSmall() {
+        float[] values = new float[320 * 320];
+        values[100 * 320 + 200] = 5;
+        values[250 * 320 + 30] = -9;
+
+        DrawnHeat heat = DrawnHeat.of(Saliency.of("saliency", 320, 320, values));
+
+        assertThat(heat.isCold()).isFalse();
+        assertThat(heat.at(0, 198.5, 102.5)).isEqualTo(1, within(1e-6));
+        assertThat(heat.at(0, 206, 100)).isZero();
+        assertThat(heat.at(0, 30.5, 250.5)).isZero();
+    }
+
+    @Test
+    void doesNotLetOnePlaceLeaveAllOthersDark() {
+        float[] values = new float[64 * 64];
+        Arrays.fill(values, 0, 32 * 64, 1);
+        values[40] = 1000;
+
+        DrawnHeat heat = DrawnHeat.of(Saliency.of("lrp", 64, 64, values));
+
+        assertThat(heat.at(0, 10, 10)).isEqualTo(1.0 / 200, within(1e-6));
+        assertThat(heat.at(0, 40.5, 0.5)).isEqualTo(1, within(1e-6));
+    }
+
+    @Test
+    void saysOfAMapOfNothingThatItIsCold() {
+        float[] against = new float[64];
+        Arrays.fill(against, -1);
+        against[3] = -2;
+
+        assertThat(DrawnHeat.of(Saliency.of("gradcam", 8, 8, against)).isCold()).isTrue();
+    }
+
+    @Test
+    void breaksLongAnswersAtBlanks() {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+        assertThat(TextLines.of("answer: fire", font, 190, 3)).containsExactly("answer: fire");
+        List<String> lines = TextLines.of("answer: " + "person 0.85, ".repeat(12), font, 190, 3);
+        assertThat(lines).hasSize(3).first().asString().startsWith("answer: person 0.85,");
+        assertThat(lines.get(2)).endsWith("…");
+        assertThat(TextLines.of("x".repeat(90), font, 190, 3))
+                .singleElement()
+                .asString()
+                .endsWith("…");
     }
 
     @Test
