@@ -124,9 +124,9 @@ public final class ExampleSheet {
         canvas.fillRect(x, y + HEIGHT, tile, 3);
         canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         canvas.setColor(style.ink());
-        canvas.drawString("is: " + example.truth(), x, y + HEIGHT + 17);
+        FittedText.draw(canvas, "is: " + example.truth(), x, y + HEIGHT + 17, tile);
         canvas.setColor(verdict);
-        canvas.drawString("said: " + example.answer(), x, y + HEIGHT + 32);
+        FittedText.draw(canvas, "said: " + example.answer(), x, y + HEIGHT + 32, tile);
     }
 
     /** The whole picture, as large as the tile allows, with its boxes. */

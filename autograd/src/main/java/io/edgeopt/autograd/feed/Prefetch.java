@@ -64,6 +64,10 @@ public final class Prefetch implements AutoCloseable {
             if (e.getCause() instanceof EdgeoptException failure) {
                 throw failure;
             }
+            // Such as too little memory, which has a message of its own.
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
             throw new IllegalStateException("making a batch failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

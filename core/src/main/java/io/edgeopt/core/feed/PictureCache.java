@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * fits is read from its file every time: which pictures are kept does not change, so a long run's memory does not either.
  */
 public final class PictureCache implements PictureReader {
+    /** A default heap is a quarter of the machine: on a small one, the pictures alone would fill it. */
+    private static final double SHARE = 0.4;
+
     private final PictureReader source;
     private final long limit;
     private final AtomicLong held = new AtomicLong();
@@ -19,11 +22,11 @@ public final class PictureCache implements PictureReader {
 
     /**
      * @param source reads what is not kept
-     * @param limit bytes of pixels to keep at most
+     * @param limit bytes of pixels to keep at most; never more than {@link #SHARE} of what Java may use
      */
     public PictureCache(PictureReader source, long limit) {
         this.source = source;
-        this.limit = limit;
+        this.limit = Math.min(limit, (long) (Runtime.getRuntime().maxMemory() * SHARE));
     }
 
     @Override
