@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Correction {
     /** Channels are multiplied so that all use the integers of their tensor. */
     EQUAL_CHANNELS,
+    /** Layers whose integers take the answers furthest away stay in float. */
+    FLOAT_LAYERS,
     /** Biases take back what rounding does to the mean of a channel. */
     BIASES;
 

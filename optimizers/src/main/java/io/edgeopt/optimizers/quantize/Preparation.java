@@ -36,7 +36,7 @@ final class Preparation {
         if (ready.opset() < SCALES_BY_CHANNEL) {
             throw refusal(model, OpsetThirteen.obstacle(ready).orElse("nobody can raise it"));
         }
-        return BiasesApart.in(ready, backend);
+        return BiasesApart.in(SwishesApart.in(ready), backend);
     }
 
     /** Sets so old changed the meaning of more operators on their way: the raised model must give the same answers. */

@@ -61,6 +61,12 @@ public record Quantization(
                 Optional.empty());
     }
 
+    /** Whether layers are in float because of what their integers cost, and not because there is no other way. */
+    public boolean sparesLayers() {
+        return layers.stream().anyMatch(layer -> layer.reason().equals(Sparing.REASON))
+                || budget.filter(outcome -> !outcome.reverted().isEmpty()).isPresent();
+    }
+
     /** Of a step that tells nothing but its result. */
     public static Quantization untold(Model model) {
         return new Quantization(model, "", Map.of(), List.of(), List.of(), Optional.empty(), 0, 0, List.of());

@@ -5,6 +5,7 @@ import io.edgeopt.optimizers.quantize.range.Calibrator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a model is put into integers.
@@ -37,85 +38,44 @@ public record QuantizeSettings(
         without = Set.copyOf(without);
     }
 
+    public QuantizeSettings withTarget(Target changed) {
+        return with(copy -> copy.target = changed);
+    }
+
     public QuantizeSettings withEffort(Effort changed) {
-        return new QuantizeSettings(
-                target,
-                changed,
-                calibrator,
-                perTensor,
-                rounding,
-                keepFloat,
-                learnRounding,
-                rankLayers,
-                without,
-                threads);
+        return with(copy -> copy.effort = changed);
     }
 
     public QuantizeSettings withCalibrator(Calibrator changed) {
-        return new QuantizeSettings(
-                target,
-                effort,
-                Optional.of(changed),
-                perTensor,
-                rounding,
-                keepFloat,
-                learnRounding,
-                rankLayers,
-                without,
-                threads);
+        return with(copy -> copy.calibrator = Optional.of(changed));
     }
 
     public QuantizeSettings withPerTensor(boolean changed) {
-        return new QuantizeSettings(
-                target, effort, calibrator, changed, rounding, keepFloat, learnRounding, rankLayers, without, threads);
+        return with(copy -> copy.perTensor = changed);
     }
 
     public QuantizeSettings withRounding(Rounding changed) {
-        return new QuantizeSettings(
-                target, effort, calibrator, perTensor, changed, keepFloat, learnRounding, rankLayers, without, threads);
+        return with(copy -> copy.rounding = changed);
     }
 
     public QuantizeSettings withKeepFloat(List<String> changed) {
-        return new QuantizeSettings(
-                target, effort, calibrator, perTensor, rounding, changed, learnRounding, rankLayers, without, threads);
-    }
-
-    public QuantizeSettings withTarget(Target changed) {
-        return new QuantizeSettings(
-                changed,
-                effort,
-                calibrator,
-                perTensor,
-                rounding,
-                keepFloat,
-                learnRounding,
-                rankLayers,
-                without,
-                threads);
-    }
-
-    public QuantizeSettings withThreads(int changed) {
-        return new QuantizeSettings(
-                target,
-                effort,
-                calibrator,
-                perTensor,
-                rounding,
-                keepFloat,
-                learnRounding,
-                rankLayers,
-                without,
-                changed);
+        return with(copy -> copy.keepFloat = changed);
     }
 
     public QuantizeSettings withLearnRounding(boolean changed) {
-        return new QuantizeSettings(
-                target, effort, calibrator, perTensor, rounding, keepFloat, changed, rankLayers, without, threads);
+        return with(copy -> copy.learnRounding = changed);
     }
 
     public QuantizeSettings withRankLayers(boolean changed) {
-        return new QuantizeSettings(
-                target, effort, calibrator, perTensor, rounding, keepFloat, learnRounding, changed, without, threads);
+        return with(copy -> copy.rankLayers = changed);
+    }
+
+    public QuantizeSettings withoutCorrections(Set<Correction> changed) {
+        return with(copy -> copy.without = changed);
+    }
+
+    public QuantizeSettings withThreads(int changed) {
+        return with(copy -> copy.threads = changed);
     }
 
     boolean ranksLayers() {
@@ -127,21 +87,54 @@ public record QuantizeSettings(
         return learnRounding || effort == Effort.BEST;
     }
 
-    public QuantizeSettings withoutCorrections(Set<Correction> changed) {
-        return new QuantizeSettings(
-                target,
-                effort,
-                calibrator,
-                perTensor,
-                rounding,
-                keepFloat,
-                learnRounding,
-                rankLayers,
-                changed,
-                threads);
-    }
-
     boolean corrects(Correction correction) {
         return effort != Effort.FAST && !without.contains(correction);
+    }
+
+    private QuantizeSettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** Settings while one of them changes. */
+    private static final class Copy {
+        private Target target;
+        private Effort effort;
+        private Optional<Calibrator> calibrator;
+        private boolean perTensor;
+        private Rounding rounding;
+        private List<String> keepFloat;
+        private boolean learnRounding;
+        private boolean rankLayers;
+        private Set<Correction> without;
+        private int threads;
+
+        Copy(QuantizeSettings settings) {
+            target = settings.target;
+            effort = settings.effort;
+            calibrator = settings.calibrator;
+            perTensor = settings.perTensor;
+            rounding = settings.rounding;
+            keepFloat = settings.keepFloat;
+            learnRounding = settings.learnRounding;
+            rankLayers = settings.rankLayers;
+            without = settings.without;
+            threads = settings.threads;
+        }
+
+        QuantizeSettings settings() {
+            return new QuantizeSettings(
+                    target,
+                    effort,
+                    calibrator,
+                    perTensor,
+                    rounding,
+                    keepFloat,
+                    learnRounding,
+                    rankLayers,
+                    without,
+                    threads);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.quantize.emit.Grid;
 import io.edgeopt.optimizers.quantize.place.Group;
 import io.edgeopt.optimizers.quantize.place.Placement;
+import io.edgeopt.optimizers.quantize.place.Reach;
 import io.edgeopt.optimizers.quantize.range.Calibrator;
 import io.edgeopt.optimizers.quantize.range.Collector;
 import io.edgeopt.optimizers.quantize.range.Range;
@@ -74,7 +75,9 @@ final class Ranges {
         Map<Group, Grid> grids = new LinkedHashMap<>();
         for (Group group : where.groups()) {
             Range range = group.range().orElseGet(() -> calibrator.range(merged(group), steps));
-            grids.put(group, Grid.over(range, steps));
+            boolean anchored = group.reach().filter(Reach::exact).isPresent() && !steps.isSymmetric();
+            double lowest = group.reach().map(reach -> reach.range().low()).orElse(0.0);
+            grids.put(group, anchored ? Grid.from(lowest, range.high(), steps) : Grid.over(range, steps));
         }
         return grids;
     }
@@ -82,7 +85,7 @@ final class Ranges {
     private Statistics merged(Group group) {
         Statistics merged = values ? Statistics.ofValues() : Statistics.ofExtremes();
         group.sources().forEach(source -> add(merged, source));
-        return merged;
+        return group.reach().map(reach -> merged.within(reach.range())).orElse(merged);
     }
 
     /** A tensor that was not watched held only what the sources of its group hold. */

@@ -31,6 +31,9 @@ public final class StaticQuantize implements ToldStep {
     /** On how many runs candidates are compared. */
     private static final int COMPARED = 16;
 
+    /** On how many layers are sought that are to stay in float. */
+    private static final int SPARED = 8;
+
     private static final int CORRECTED = 32;
     private static final int EQUALIZED = 64;
     private static final int LEARNT = 96;
@@ -82,13 +85,16 @@ public final class StaticQuantize implements ToldStep {
     public Quantization run(Model model) {
         Model prepared = Preparation.of(model, backend);
         SessionOptions options = SessionOptions.DEFAULT.withThreads(settings.threads());
-        Workshop plain = workshop(prepared, options);
+        Workshop plain = workshop(prepared, settings, options);
         Fidelity fidelity = new Fidelity(prepared, data.first(COMPARED), backend, options);
         Map<String, Double> tried = new LinkedHashMap<>();
         Candidate best = plain.best(fidelity, tried);
         List<String> notes = new ArrayList<>();
         if (settings.corrects(Correction.EQUAL_CHANNELS)) {
             best = equalized(prepared, options, fidelity, best, notes);
+        }
+        if (settings.corrects(Correction.FLOAT_LAYERS) && Sparing.isWanted(best.result())) {
+            best = spared(prepared, best, options, fidelity, notes);
         }
         if (settings.corrects(Correction.BIASES)) {
             best = corrected(best, options, fidelity, notes);
@@ -136,9 +142,9 @@ public final class StaticQuantize implements ToldStep {
                 notes);
     }
 
-    private Workshop workshop(Model prepared, SessionOptions options) {
-        Placement placement = placement(prepared.graph(), settings);
-        return Workshop.of(prepared, placement, data, settings, backend, options, progress);
+    private Workshop workshop(Model prepared, QuantizeSettings how, SessionOptions options) {
+        Placement placement = placement(prepared.graph(), how);
+        return Workshop.of(prepared, placement, data, how, backend, options, progress);
     }
 
     /** Where integers go by the user's settings; fails where no layer can compute on them. */
@@ -157,8 +163,26 @@ public final class StaticQuantize implements ToldStep {
         if (equal == prepared) {
             return best;
         }
-        Candidate other = workshop(equal, options).best(fidelity, new LinkedHashMap<>());
+        Workshop workshop = workshop(equal, settings.withCalibrator(best.calibrator()), options);
+        Candidate other = workshop.best(fidelity, new LinkedHashMap<>());
         return better("equal channels", best, other, notes);
+    }
+
+    private Candidate spared(
+            Model prepared, Candidate best, SessionOptions options, Fidelity fidelity, List<String> notes) {
+        Fidelity few = new Fidelity(prepared, data.first(SPARED), backend, options);
+        Candidate start = best.with(best.plan(), emitter, few);
+        Optional<Candidate> found = new Sparing(start, few, Sparing.work(start.plan(), backend), progress).spared();
+        if (found.isEmpty()) {
+            notes.add("layers in float: no few of them bring the answers nearer");
+            return best;
+        }
+        Map<String, String> kept = new LinkedHashMap<>();
+        found.get().plan().placement().reasons().forEach((node, why) -> kept.put(node.label(), why));
+        Candidate other = best.workshop().best(kept, best.plan(), fidelity);
+        int count = best.plan().placement().layers().size()
+                - other.plan().placement().layers().size();
+        return better("%d layers in float".formatted(count), best, other, notes);
     }
 
     private Candidate corrected(Candidate best, SessionOptions options, Fidelity fidelity, List<String> notes) {

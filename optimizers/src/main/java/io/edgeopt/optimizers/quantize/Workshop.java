@@ -65,6 +65,16 @@ final class Workshop {
         return candidate(calibrator, settings.target().placement(model.graph(), keepFloat), like, fidelity);
     }
 
+    /** The same by the calibrator that does best with these layers in float. */
+    Candidate best(Map<String, String> keepFloat, Plan like, Fidelity fidelity) {
+        Candidate best = null;
+        for (Calibrator calibrator : calibrators()) {
+            Candidate candidate = candidate(calibrator, keepFloat, like, fidelity);
+            best = best == null || candidate.result().mean() > best.result().mean() ? candidate : best;
+        }
+        return Objects.requireNonNull(best);
+    }
+
     /** The model with other layers in float, by the first calibrator, for those who do not ask how well it answers. */
     Model emitted(Map<String, String> keepFloat) {
         Placement where = settings.target().placement(model.graph(), keepFloat);

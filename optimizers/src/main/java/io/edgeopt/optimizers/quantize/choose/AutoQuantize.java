@@ -179,25 +179,22 @@ final class AutoQuantize implements ToldStep {
                     .chosen(new Choice(Choice.FLOAT, rivals(bytes), List.of(), false));
         }
 
-        /** A model with layers put back to float for its budget may have lost what it had gained. */
+        /** A model with layers in float for its accuracy may have lost what it had gained. */
         private Optional<String> missed(Quantization held) {
-            if (held.budget().isEmpty()) {
-                return Optional.empty();
-            }
-            if (!held.budget().get().met()) {
+            if (held.budget().isPresent() && !held.budget().get().met()) {
                 return Optional.of(String.format(
                         Locale.ROOT,
                         "misses the budget: %s falls by %.4f",
                         held.budget().get().metric(),
                         held.budget().get().drop()));
             }
-            if (held.budget().get().reverted().isEmpty()) {
+            if (!held.sparesLayers()) {
                 return Optional.empty();
             }
             Laps again = race.run(Map.of(Choice.FLOAT, floats, STATIC, held.model()), inputs);
             return again.isFaster(STATIC, Choice.FLOAT)
                     ? Optional.empty()
-                    : Optional.of("no longer faster with the layers in float that its budget wants");
+                    : Optional.of("no longer faster with the layers in float that its accuracy wants");
         }
 
         /** Those that are faster than float, the fastest first; of two that are equally fast, the truer. */

@@ -57,6 +57,12 @@ final class FloatParameters implements Parameters {
         return inAndBack(name, name, names, -1);
     }
 
+    @Override
+    public Node gate(Node gate, String integers, Grid grid) {
+        // Of rounded values the float operator makes the same.
+        return gate;
+    }
+
     /** @param axis along which the scales lie; -1 where there is one for all */
     private String inAndBack(String floats, String hint, Pair names, int axis) {
         String integers = editor.freshName(hint + "_quantized");

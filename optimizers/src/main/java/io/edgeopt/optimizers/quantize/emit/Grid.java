@@ -31,6 +31,12 @@ public record Grid(Steps steps, float scale, int zeroPoint) {
         return new Grid(steps, scale, zero + steps.least());
     }
 
+    /** The integers of which the lowest is {@code low} exactly, up to {@code high} or a little more. */
+    public static Grid from(double low, double high, Steps steps) {
+        int zero = (int) Math.max(1, Math.min(steps.count(), Math.floor(-low * steps.count() / (high - low))));
+        return new Grid(steps, (float) (-low / zero), zero + steps.least());
+    }
+
     public ElementType type() {
         return steps.isSigned() ? ElementType.INT8 : ElementType.UINT8;
     }

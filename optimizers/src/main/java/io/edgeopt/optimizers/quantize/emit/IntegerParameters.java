@@ -66,6 +66,28 @@ final class IntegerParameters implements Parameters {
         return back;
     }
 
+    /**
+     * The lowest integer is where the gate is shut, and steps in the gate are steps in its input times its slope. So the
+     * integers need only end where it is fully open, and mean something else.
+     */
+    @Override
+    public Node gate(Node gate, String integers, Grid grid) {
+        float slope = gate.real("alpha", 0.2f);
+        int least = grid.steps().least();
+        long open = least + Math.round(1 / (slope * (double) grid.scale()));
+        String cut = integers;
+        if (open < grid.steps().most()) {
+            cut = editor.freshName(gate.output() + "_integers");
+            String most = editor.constant(cut + "_most", Tensor.of(grid.type(), new byte[] {(byte) open}));
+            editor.add(
+                    Node.of("Clip", List.of(integers, "", most), List.of(cut)).withName(cut));
+        }
+        String scale = editor.constant(gate.output() + "_scale", Tensor.scalar(slope * grid.scale()));
+        String shut = editor.constant(gate.output() + "_zero_point", Tensor.of(grid.type(), new byte[] {(byte) least}));
+        return Node.of("DequantizeLinear", List.of(cut, scale, shut), gate.outputs())
+                .withName(gate.label());
+    }
+
     private Node scaled(String integers, String hint, float[] scales, int axis, ElementType type, String back) {
         boolean perChannel = scales.length > 1;
         long[] dims = perChannel ? new long[] {scales.length} : new long[0];

@@ -16,6 +16,15 @@ interface Parameters {
      */
     String constant(String name, Tensor value, Grid grid, Pair names);
 
+    /**
+     * What makes a gate of the integers that open it.
+     *
+     * @param gate a hard sigmoid
+     * @param integers the name of the integers of its input
+     * @param grid of these
+     */
+    Node gate(Node gate, String integers, Grid grid);
+
     /** The names of a scale and a zero point. */
     record Pair(String scale, String zeroPoint) {}
 }

@@ -26,6 +26,7 @@ final class QdqWriting {
     private final Map<String, String> renamedOutputs = new HashMap<>();
     private final Map<String, String> renamedInputs = new HashMap<>();
     private final Map<String, String> constants = new HashMap<>();
+    private final Map<String, String> integersOf = new HashMap<>();
 
     QdqWriting(Plan plan, Function<GraphEditor, Parameters> parameters) {
         this.plan = plan;
@@ -58,6 +59,11 @@ final class QdqWriting {
     }
 
     private Node rewritten(Node node) {
+        if (plan.placement().gates().contains(node)) {
+            String opens = node.inputs().get(0);
+            Group group = plan.placement().groupOf(opens).orElseThrow();
+            return parameters.gate(node, Objects.requireNonNull(integersOf.get(opens)), grid(group));
+        }
         Node changed = node;
         List<String> outputs = renamed(node.outputs(), renamedOutputs);
         if (!outputs.equals(node.outputs())) {
@@ -98,6 +104,7 @@ final class QdqWriting {
     private void quantize(String tensor, String from, String to, Group group) {
         Parameters.Pair pair = pair(group);
         String integers = editor.freshName(tensor + "_quantized");
+        integersOf.put(tensor, integers);
         editor.add(Node.of("QuantizeLinear", List.of(from, pair.scale(), pair.zeroPoint()), List.of(integers))
                 .withName(integers));
         editor.add(Node.of("DequantizeLinear", List.of(integers, pair.scale(), pair.zeroPoint()), List.of(to))

@@ -6,17 +6,25 @@ import io.edgeopt.optimizers.quantize.range.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Finds out which tensors decide the range of each set that shares a scale. */
 final class Grouping {
     private final Graph graph;
     private final Predicate<Node> moves;
+    private final Set<Node> gates;
 
-    /** @param moves whether a node only moves or joins what it reads, on integers */
-    Grouping(Graph graph, Predicate<Node> moves) {
+    /**
+     * How to group.
+     *
+     * @param moves whether a node only moves or joins what it reads, on integers
+     * @param gates those that are read off the integers of their input
+     */
+    Grouping(Graph graph, Predicate<Node> moves, Set<Node> gates) {
         this.graph = graph;
         this.moves = moves;
+        this.gates = gates;
     }
 
     List<Group> of(Scales scales) {
@@ -25,7 +33,7 @@ final class Grouping {
             List<String> sources = tensors.stream()
                     .filter(tensor -> !isRepeated(tensor, tensors))
                     .toList();
-            groups.add(new Group(tensors, sources, fixedRange(sources)));
+            groups.add(new Group(tensors, sources, fixedRange(sources), reach(tensors)));
         }
         return groups;
     }
@@ -36,6 +44,14 @@ final class Grouping {
                 .filter(moves)
                 .filter(node -> group.containsAll(Operands.of(graph, node)))
                 .isPresent();
+    }
+
+    private Optional<Reach> reach(List<String> tensors) {
+        if (tensors.size() != 1) {
+            return Optional.empty();
+        }
+        boolean exact = graph.consumersOf(tensors.get(0)).stream().anyMatch(gates::contains);
+        return Gates.told(graph, tensors.get(0)).map(range -> new Reach(range, exact));
     }
 
     private Optional<Range> fixedRange(List<String> sources) {

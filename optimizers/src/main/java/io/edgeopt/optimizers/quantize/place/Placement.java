@@ -18,6 +18,7 @@ public final class Placement {
     private final Set<Node> layers;
     private final Set<Node> stored;
     private final Set<Node> integer;
+    private final Set<Node> gates;
     private final Map<Node, String> reasons;
 
     Placement(
@@ -25,11 +26,13 @@ public final class Placement {
             Collection<Node> layers,
             Collection<Node> stored,
             Collection<Node> integer,
+            Collection<Node> gates,
             Map<Node, String> reasons) {
         this.groups = List.copyOf(groups);
         this.layers = Collections.unmodifiableSet(new LinkedHashSet<>(layers));
         this.stored = Collections.unmodifiableSet(new LinkedHashSet<>(stored));
         this.integer = Collections.unmodifiableSet(new LinkedHashSet<>(integer));
+        this.gates = Set.copyOf(gates);
         this.reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
         groups.forEach(group -> group.tensors().forEach(tensor -> byTensor.put(tensor, group)));
     }
@@ -56,6 +59,11 @@ public final class Placement {
     /** All nodes that shall compute on integers, layers among them. */
     public Set<Node> integer() {
         return integer;
+    }
+
+    /** Hard sigmoids that are read off the integers of their input, in steps of their own. */
+    public Set<Node> gates() {
+        return gates;
     }
 
     /** Layers that do not compute on integers, and why. */

@@ -21,6 +21,7 @@ import java.util.Set;
  *   <li>A convolution gives integers, or it has no integer kernel; a matrix product does where somebody wants them.
  *   <li>Nothing stands between a layer and the Relu or Clip that alone reads it.
  *   <li>What moves values keeps their scale; what joins tensors gives them one.
+ *   <li>Hard-swish multiplies integers with the same ones in other steps: no gate is computed.
  * </ul>
  */
 public final class Placer {
@@ -28,6 +29,7 @@ public final class Placer {
     private final Set<Node> layers = new LinkedHashSet<>();
     private final Set<Node> integer = new LinkedHashSet<>();
     private final Set<Node> stored = new LinkedHashSet<>();
+    private final Set<Node> gates = new LinkedHashSet<>();
     private final Map<Node, String> reasons = new LinkedHashMap<>();
     private final Scales scales = new Scales();
 
@@ -44,8 +46,8 @@ public final class Placer {
         Placer placer = new Placer(graph);
         placer.findLayers(keepFloat);
         placer.place(new Flow(graph, placer.layers));
-        List<Group> groups = new Grouping(graph, placer::moves).of(placer.scales);
-        return new Placement(groups, placer.layers, placer.stored, placer.integer, placer.reasons);
+        List<Group> groups = new Grouping(graph, placer::moves, placer.gates).of(placer.scales);
+        return new Placement(groups, placer.layers, placer.stored, placer.integer, placer.gates, placer.reasons);
     }
 
     private void findLayers(Map<String, String> keepFloat) {
@@ -76,16 +78,38 @@ public final class Placer {
                 if (needsIntegers || flow.isWanted(last.output())) {
                     scales.add(last.output());
                 }
+            } else if (isGate(node, flow)) {
+                gates.add(node);
             } else if (flow.isBetween(node) && !isFused(node)) {
                 placeBetween(node);
             }
         }
     }
 
+    /**
+     * Whether the node is a straight gate for what opens it, in integers with a scale of their own. A gate for something
+     * else is read off few values, and costs next to nothing as it is.
+     */
+    private boolean isGate(Node node, Flow flow) {
+        return Gates.isStraight(node)
+                && scales.has(node.inputs().get(0))
+                && graph.producerOf(node.inputs().get(0))
+                        .filter(this::givesValues)
+                        .isPresent()
+                && graph.consumersOf(node.inputs().get(0)).size() == 2
+                && Gates.told(graph, node.inputs().get(0)).isPresent()
+                && !graph.isOutput(node.output())
+                && graph.consumersOf(node.output()).stream()
+                        .allMatch(reader -> reader.is("Mul") && flow.isBetween(reader));
+    }
+
     private void placeBetween(Node node) {
         integer.add(node);
         List<String> operands = Operands.of(graph, node);
-        operands.forEach(scales::add);
+        operands.stream()
+                .filter(operand ->
+                        graph.producerOf(operand).filter(gates::contains).isEmpty())
+                .forEach(scales::add);
         switch (Rules.of(node).role()) {
             case PASS ->
                 node.outputs().stream()

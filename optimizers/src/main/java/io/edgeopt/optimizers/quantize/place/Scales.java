@@ -15,6 +15,10 @@ final class Scales {
         parents.putIfAbsent(tensor, tensor);
     }
 
+    boolean has(String tensor) {
+        return parents.containsKey(tensor);
+    }
+
     void share(String one, String other) {
         add(one);
         add(other);

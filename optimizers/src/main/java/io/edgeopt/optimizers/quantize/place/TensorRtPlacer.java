@@ -43,8 +43,8 @@ public final class TensorRtPlacer {
         TensorRtPlacer placer = new TensorRtPlacer(graph);
         placer.findLayers(keepFloat);
         placer.place();
-        List<Group> groups = new Grouping(graph, TensorRtPlacer::moves).of(placer.scales);
-        return new Placement(groups, placer.layers, Set.of(), placer.integer, placer.reasons);
+        List<Group> groups = new Grouping(graph, TensorRtPlacer::moves, Set.of()).of(placer.scales);
+        return new Placement(groups, placer.layers, Set.of(), placer.integer, Set.of(), placer.reasons);
     }
 
     private void findLayers(Map<String, String> keepFloat) {

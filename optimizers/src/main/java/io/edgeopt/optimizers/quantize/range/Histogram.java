@@ -65,6 +65,29 @@ public final class Histogram {
         }
     }
 
+    /** The same had every value beyond an end of {@code range} been that end, but for the width of a bin. */
+    Histogram within(Range range) {
+        Histogram cut = new Histogram();
+        cut.total = total;
+        cut.zeros = zeros;
+        cut.low = Math.max(low, range.low());
+        cut.high = Math.min(high, range.high());
+        cut.exponent = exponent;
+        cut.first = first;
+        if (exponent != NONE) {
+            int from = binOf(cut.low);
+            int to = binOf(cut.high);
+            for (int bin = 0; bin < BINS; bin++) {
+                cut.counts[Math.max(from, Math.min(to, bin))] += counts[bin];
+            }
+        }
+        return cut;
+    }
+
+    private int binOf(double value) {
+        return (int) ((long) Math.floor(Math.scalb(value, -exponent)) - first);
+    }
+
     /** Makes room for values between these two, which zero lies between. */
     private void fit(double least, double most) {
         if (least >= low && most <= high) {

@@ -63,6 +63,21 @@ public final class Statistics {
         }
     }
 
+    /** The same had every value beyond an end of {@code range} been that end. */
+    public Statistics within(Range range) {
+        Statistics cut = new Statistics(histogram.map(held -> held.within(range)));
+        cut.low = clamped(low, range);
+        cut.high = clamped(high, range);
+        cut.runs = runs;
+        cut.sumOfLows = clamped(meanLow(), range) * runs;
+        cut.sumOfHighs = clamped(meanHigh(), range) * runs;
+        return cut;
+    }
+
+    private static double clamped(double value, Range range) {
+        return Math.max(range.low(), Math.min(range.high(), value));
+    }
+
     /** Fails where only extremes were kept. */
     public Histogram histogram() {
         return histogram.orElseThrow(() -> new IllegalStateException("only extremes were kept"));
@@ -84,10 +99,10 @@ public final class Statistics {
     }
 
     private double meanLow() {
-        return sumOfLows / runs;
+        return runs == 0 ? 0 : sumOfLows / runs;
     }
 
     private double meanHigh() {
-        return sumOfHighs / runs;
+        return runs == 0 ? 0 : sumOfHighs / runs;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.edgeopt.optimizers.quantize.range.Range;
 import io.edgeopt.optimizers.quantize.range.Steps;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,19 @@ class GridTest {
             Grid grid = Grid.over(new Range(0, bound), Steps.UNSIGNED_8);
 
             assertThat(255 * grid.scale()).isLessThanOrEqualTo(bound);
+        }
+    }
+
+    @Test
+    void beginsExactlyWhereItIsTold() {
+        for (double high : new double[] {0, 0.1, 3, 17.3, 200, 300, 5000}) {
+            for (Steps steps : List.of(Steps.UNSIGNED_8, Steps.SIGNED_8)) {
+                Grid grid = Grid.from(-3, high, steps);
+
+                assertThat((steps.least() - grid.zeroPoint()) * (double) grid.scale())
+                        .isCloseTo(-3, within(1e-6));
+                assertThat(told(grid, Math.min(high, 700))).isCloseTo(Math.min(high, 700), within(0.51 * grid.scale()));
+            }
         }
     }
 

@@ -55,7 +55,7 @@ class TrainableFormTest {
     private static final QuantizeSettings SETTINGS =
             QuantizeSettings.DEFAULT.withThreads(1).withEffort(Effort.FAST).withRounding(Rounding.PAIRED);
 
-    /** With a residual sum, a depthwise convolution, a joint, a pool and a product. */
+    /** With a residual sum, a depthwise convolution, hard-swish, a joint, a pool and a product. */
     private static Model network() {
         return Model.empty("small", 17)
                 .edit()
@@ -71,9 +71,10 @@ class TrainableFormTest {
                 .add(Node.of("Conv", List.of("r", "w2"), List.of("d"))
                         .with("group", 8)
                         .with("pads", new long[] {1, 1, 1, 1}))
-                .add(Node.of("Conv", List.of("d", "w3"), List.of("p")))
+                .add(Node.of("HardSwish", List.of("d"), List.of("h")))
+                .add(Node.of("Conv", List.of("h", "w3"), List.of("p")))
                 .add(Node.of("Add", List.of("p", "r"), List.of("s")))
-                .add(Node.of("Concat", List.of("s", "d"), List.of("j")).with("axis", 1))
+                .add(Node.of("Concat", List.of("s", "h"), List.of("j")).with("axis", 1))
                 .add(Node.of("GlobalAveragePool", List.of("j"), List.of("g")))
                 .add(Node.of("Flatten", List.of("g"), List.of("f")))
                 .add(Node.of("Gemm", List.of("f", "w4", "b4"), List.of("y")))

@@ -2,6 +2,7 @@ package io.edgeopt.optimizers.quantize.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeopt.core.graph.Node;
 import io.edgeopt.optimizers.quantize.range.Range;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,47 @@ class PlacerTest {
         assertThat(placement.groupOf("s").flatMap(Group::range)).contains(new Range(0, 1));
         assertThat(placement.groupOf("a").flatMap(Group::range)).isEmpty();
         assertThat(attention.groupOf("s").flatMap(Group::range)).contains(new Range(0, 1));
+    }
+
+    @Test
+    void readsHardSwishOffTheIntegersOfItsInput() {
+        Placement placement = place("z", "a = Conv(x, w)", "g = HardSigmoid(a)", "h = Mul(a, g)", "z = Conv(h, w2)");
+
+        assertThat(scales(placement)).containsExactly(List.of("x"), List.of("a"), List.of("h"), List.of("z"));
+        assertThat(placement.gates()).extracting(Node::label).containsExactly("g");
+        assertThat(placement.groupOf("a").flatMap(Group::reach))
+                .contains(new Reach(new Range(-2.5, Double.POSITIVE_INFINITY), true));
+    }
+
+    @Test
+    void endsTheIntegersOfAGateForSomethingElseWhereItIsOpen() {
+        Placement placement = place(
+                "z", "b = Conv(x, w)", "a = Conv(b, w2)", "g = HardSigmoid(a)", "h = Mul(b, g)", "z = Conv(h, w3)");
+
+        assertThat(placement.gates()).isEmpty();
+        assertThat(placement.groupOf("a").flatMap(Group::reach)).contains(new Reach(new Range(-2.5, 2.5), false));
+        assertThat(placement.groupOf("g").flatMap(Group::range)).contains(new Range(0, 1));
+    }
+
+    @Test
+    void readsNoGateOffIntegersThatOthersReadToo() {
+        Placement placement =
+                place("z", "a = Conv(x, w)", "g = HardSigmoid(a)", "h = Mul(a, g)", "s = Add(a, h)", "z = Conv(s, w2)");
+        Placement given = place("g z", "a = Conv(x, w)", "g = HardSigmoid(a)", "h = Mul(a, g)", "z = Conv(h, w2)");
+
+        assertThat(placement.gates()).isEmpty();
+        assertThat(placement.groupOf("a").flatMap(Group::reach)).isEmpty();
+        assertThat(placement.groupOf("g").flatMap(Group::range)).contains(new Range(0, 1));
+        assertThat(given.gates()).isEmpty();
+    }
+
+    @Test
+    void cutsOffWhatASigmoidDoesNotTellApart() {
+        Placement placement = place("z", "a = Conv(x, w)", "g = Sigmoid(a)", "h = Mul(a, g)", "z = Conv(h, w2)");
+
+        Reach reach = placement.groupOf("a").flatMap(Group::reach).orElseThrow();
+        assertThat(reach.exact()).isFalse();
+        assertThat(1 / (1 + Math.exp(-reach.range().low()))).isLessThan(0.5 / 254);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,34 @@ class HistogramTest {
         assertThat(histogram.total()).isEqualTo(values.length);
         for (int bin = 0; bin < histogram.bins(); bin++) {
             assertThat(histogram.count(bin)).isEqualTo(expected[bin]);
+        }
+    }
+
+    @Test
+    void countsWhatIsCutOffAtTheEnds() {
+        SplittableRandom random = new SplittableRandom(7);
+        float[] values = new float[3000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextDouble() * 20 - 13);
+        }
+        values[0] = -13;
+        values[1] = 7;
+        Histogram all = new Histogram();
+        all.add(values);
+
+        Histogram within = all.within(new Range(-3, Double.POSITIVE_INFINITY));
+
+        assertThat(within.total()).isEqualTo(values.length);
+        assertThat(within.low()).isEqualTo(-3);
+        assertThat(within.high()).isEqualTo(7);
+        for (int bin = 0; bin < within.bins(); bin++) {
+            double start = within.start(bin);
+            double end = start + within.width();
+            long expected = IntStream.range(0, values.length)
+                    .mapToDouble(i -> Math.max(-3, values[i]))
+                    .filter(value -> value >= start && value < end)
+                    .count();
+            assertThat(within.count(bin)).isEqualTo(expected);
         }
     }
 
