@@ -6,9 +6,7 @@ import io.edgeopt.core.explain.InputAxes;
 import io.edgeopt.core.explain.Method;
 import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.explain.Subject;
-import io.edgeopt.core.explain.Target;
 import io.edgeopt.core.tensor.Shape;
-import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -87,33 +85,24 @@ public final class Occlusion implements Method {
 
     @Override
     public Explainer on(Subject subject) {
-        return new TrialExplainer(subject, batch) {
-            @Override
-            protected Saliency explain(Tensor input, Target target, Trials trials) {
-                return slide(subject, input, trials);
-            }
-        };
+        return new WindowExplainer(subject, this, baseline, batch);
     }
 
-    private Saliency slide(Subject subject, Tensor input, Trials trials) {
-        Shape shape = input.shape();
-        InputAxes axes = subject.axes(shape);
+    /** The map of an input from its score as it is and then under each of the windows. */
+    Saliency map(InputAxes axes, Shape shape, double[] scores) {
         int height = axes.height(shape);
         int width = axes.width(shape);
         int frames = axes.frames(shape);
         List<Patch> patches = patches(frames, height, width);
-        Cover cover = baseline.cover(subject, input);
-        double whole = trials.unchanged();
-        double[] scores = trials.scores(patches.size(), (item, index) -> cover.hide(patches.get(index), item));
         float[] sums = new float[frames * height * width];
         int[] counts = new int[sums.length];
-        for (int i = 0; i < scores.length; i++) {
-            add(patches.get(i), (float) (whole - scores[i]), sums, counts, height, width);
+        for (int i = 0; i < patches.size(); i++) {
+            add(patches.get(i), (float) (scores[0] - scores[i + 1]), sums, counts, height, width);
         }
         for (int i = 0; i < sums.length; i++) {
             sums[i] = counts[i] == 0 ? 0 : sums[i] / counts[i];
         }
-        return Saliency.of(name(), frames, height, width, sums).with("runs", scores.length + 1);
+        return Saliency.of(name(), frames, height, width, sums).with("runs", scores.length);
     }
 
     private static void add(Patch patch, float fall, float[] sums, int[] counts, int height, int width) {

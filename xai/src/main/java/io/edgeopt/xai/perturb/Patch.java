@@ -5,4 +5,12 @@ record Patch(int fromFrame, int toFrame, int top, int bottom, int left, int righ
     int cells() {
         return (toFrame - fromFrame) * (bottom - top) * (right - left);
     }
+
+    Span rows() {
+        return new Span(top, bottom);
+    }
+
+    Span columns() {
+        return new Span(left, right);
+    }
 }
