@@ -12,6 +12,7 @@ import io.edgeopt.xai.perturb.Ablation;
 import io.edgeopt.xai.perturb.Baseline;
 import io.edgeopt.xai.perturb.Occlusion;
 import io.edgeopt.xai.perturb.Rise;
+import io.edgeopt.xai.proxy.HeadRules;
 import io.edgeopt.xai.proxy.KernelShap;
 import io.edgeopt.xai.proxy.Lime;
 import io.edgeopt.xai.proxy.TreeSurrogate;
@@ -45,6 +46,7 @@ final class ExplainMethods {
             Map.entry("lime", asked -> Lime.standard(asked.seed())),
             Map.entry("kernelshap", asked -> KernelShap.standard(asked.seed())),
             Map.entry("tree", asked -> TreeSurrogate.standard(asked.seed())),
+            Map.entry("rules", asked -> HeadRules.standard(asked.seed())),
             Map.entry("deeplift", asked -> DeepLift.standard()),
             Map.entry("deeptaylor", asked -> Lrp.deepTaylor()),
             Map.entry("lrp", asked -> Lrp.composite()),

@@ -73,9 +73,21 @@ public final class Trials implements AutoCloseable {
         return scores(1, (item, index) -> {})[0];
     }
 
+    /** Takes what the model gives for one copy. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(Map<String, Tensor> outputs, int item, int index);
+    }
+
     /** The scores of so many changed copies. */
     public double[] scores(int count, Change change) {
         double[] scores = new double[count];
+        run(count, change, (outputs, item, index) -> scores[index] = target.score(outputs, item));
+        return scores;
+    }
+
+    /** Runs so many changed copies. */
+    public void run(int count, Change change, Reader reader) {
         FloatBuffer buffer = input.floats();
         for (int first = 0; first < count; first += batch) {
             int now = Math.min(batch, count - first);
@@ -85,10 +97,9 @@ public final class Trials implements AutoCloseable {
             }
             binding.run();
             for (int i = 0; i < now; i++) {
-                scores[first + i] = target.score(binding.outputs(), i);
+                reader.read(binding.outputs(), i, first + i);
             }
         }
-        return scores;
     }
 
     @Override

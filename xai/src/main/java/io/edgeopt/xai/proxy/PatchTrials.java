@@ -40,10 +40,19 @@ final class PatchTrials {
 
     /** The score with those patches shown, for each choice of patches. */
     double[] scores(List<boolean[]> choices) {
-        return trials.scores(choices.size(), (item, index) -> {
+        return trials.scores(choices.size(), showing(choices));
+    }
+
+    /** All that the model gives for each choice of patches. */
+    void run(List<boolean[]> choices, Trials.Reader reader) {
+        trials.run(choices.size(), showing(choices), reader);
+    }
+
+    private Trials.Change showing(List<boolean[]> choices) {
+        return (item, index) -> {
             boolean[] shown = choices.get(index);
             hiding.mix(place -> shown[patches.at(place)] ? 1 : 0, item);
-        });
+        };
     }
 
     /** The map in which each patch has its value. */
