@@ -9,6 +9,7 @@ import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.Placement;
 import java.awt.Font;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,26 @@ class SaliencySheetTest {
                 .singleElement()
                 .asString()
                 .endsWith("…");
+    }
+
+    @Test
+    void putsManyMapsOfOnePictureIntoSeveralRows() {
+        Explanation one = explained(new Placement(64, 64, 0.5, 0.5, 0, 0));
+        Explanation many = new Explanation(
+                one.id(),
+                one.pictures(),
+                one.placement(),
+                one.target(),
+                one.score(),
+                one.answer(),
+                Collections.nCopies(16, one.maps().get(0)),
+                one.box());
+
+        Image sheet = SaliencySheet.of(many, "fire").image();
+
+        // The picture and six maps, seven more, three more.
+        assertThat(sheet.width()).isEqualTo(10 + 7 * 200);
+        assertThat(sheet.height()).isBetween(3 * (190 + 22 + 45), 3 * (190 + 22 + 45) + 120);
     }
 
     @Test
