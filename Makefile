@@ -14,5 +14,6 @@ golden: ## write expected texts anew; read the difference like code
 bench: ## run the benchmarks; their figures go to docs/measured.md
 	mvn -q -Dquick -Pbench -pl core process-test-classes
 	mvn -q -Dquick -Pbench-training -pl autograd -am process-test-classes
+	mvn -q -Dquick -Pbench-camera -pl camera -am process-test-classes
 dist: ## make the zips for devices
 	mvn -q -Dquick -Dmaven.test.skip=true -pl dist -am package

@@ -2,6 +2,8 @@ package io.edgeopt.camera.source;
 
 import io.edgeopt.core.InvalidDataException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -28,6 +30,7 @@ final class Swscale implements AutoCloseable {
     private final PointerPointer<BytePointer> planes;
     private final IntPointer strides;
     private final ByteBuffer[] buffers;
+    private final FloatBuffer[] floats;
 
     private Swscale(DecodedSlot from, int width, int height, int format, int count, int pixel) {
         this.fromWidth = from.width();
@@ -49,12 +52,14 @@ final class Swscale implements AutoCloseable {
         this.planes = new PointerPointer<>(4);
         this.strides = new IntPointer(4);
         this.buffers = new ByteBuffer[count];
+        this.floats = new FloatBuffer[count];
         for (int i = 0; i < 4; i++) {
             strides.put(i, i < count ? stride : 0);
             planes.put(i, i < count ? memory.getPointer(i * size) : new BytePointer());
         }
         for (int i = 0; i < count; i++) {
             buffers[i] = memory.getPointer(i * size).limit(size).asByteBuffer();
+            floats[i] = buffers[i].order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         }
     }
 
@@ -63,9 +68,9 @@ final class Swscale implements AutoCloseable {
         return new Swscale(from, width, height, avutil.AV_PIX_FMT_RGB24, 1, RGB);
     }
 
-    /** Three planes: green, blue, red, as FFmpeg has them. */
+    /** Three planes of floats from 0 to 1: green, blue, red, as FFmpeg has them. */
     static Swscale toPlanes(DecodedSlot from, int width, int height) {
-        return new Swscale(from, width, height, avutil.AV_PIX_FMT_GBRP, 3, 1);
+        return new Swscale(from, width, height, avutil.AV_PIX_FMT_GBRPF32LE, 3, Float.BYTES);
     }
 
     private static String formatName(int format) {
@@ -94,6 +99,11 @@ final class Swscale implements AutoCloseable {
 
     ByteBuffer plane(int index) {
         return buffers[index];
+    }
+
+    /** The plane as floats, where it holds some. */
+    FloatBuffer floats(int index) {
+        return floats[index];
     }
 
     @Override

@@ -6,43 +6,48 @@ import io.edgeopt.core.image.Placement;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.image.Preparation.Channels;
 import io.edgeopt.core.image.Preparation.Layout;
+import io.edgeopt.core.image.Window;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Tensor;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short way from a decoder's frame to an input: one pass of FFmpeg's scaler into planes of the wanted size, then one
- * look-up a value.
+ * The short way from a decoder's frame to an input: one pass of FFmpeg's scaler into floats of the wanted size, then a
+ * product and a sum each. Luma and colours are resized as the decoder left them, so that only what is left becomes RGB.
+ * It allocates nothing for frames of the same kind.
  */
 final class SwscalePreparer implements SlotPreparer.Way {
     /** Where FFmpeg's planes have red, green and blue. */
     private static final int[] PLANE_OF = {2, 0, 1};
 
+    /** Values brought over at a time: they stay in the nearest cache, and are enough that calls do not count. */
+    private static final int CHUNK = 2048;
+
     private final Preparation preparation;
-    private final float[][] tables;
-    private final byte[] bytes;
-    private final float[] row;
+    private final float[] factors = new float[3];
+    private final float[] offsets = new float[3];
     private final float[][] margins;
+    private final float[] values;
+    /** Views of tensors' memory: to make one for each frame would be garbage. */
+    private final IdentityHashMap<Tensor, FloatBuffer> targets = new IdentityHashMap<>();
+
     private @Nullable Fitting fitting;
     private @Nullable Swscale scaler;
 
     private SwscalePreparer(Preparation preparation) {
         this.preparation = preparation;
-        this.tables = new float[3][256];
         this.margins = new float[3][preparation.width()];
+        this.values = new float[Math.max(CHUNK, preparation.width())];
         for (int c = 0; c < 3; c++) {
-            float mean = preparation.mean().get(c);
             float std = preparation.std().get(c);
-            for (int v = 0; v < 256; v++) {
-                tables[c][v] = (v / preparation.scale() - mean) / std;
-            }
-            Arrays.fill(margins[c], tables[c][Preparation.PADDING]);
+            // A value v of 255 becomes (v / scale - mean) / std; here it comes as v / 255.
+            factors[c] = 255 / (preparation.scale() * std);
+            offsets[c] = -preparation.mean().get(c) / std;
+            Arrays.fill(margins[c], Preparation.PADDING / 255f * factors[c] + offsets[c]);
         }
-        this.bytes = new byte[preparation.width()];
-        this.row = new float[preparation.width()];
     }
 
     static SwscalePreparer of(Preparation preparation) {
@@ -68,33 +73,55 @@ final class SwscalePreparer implements SlotPreparer.Way {
         Fitting fit = fitting(decoded);
         Swscale scale = scaler(decoded, fit);
         scale.scale(decoded);
-        FloatBuffer target = input.floats();
+        FloatBuffer target = targets.computeIfAbsent(input, Tensor::floats);
+        Window window = fit.window();
+        int stride = scale.stride() / Float.BYTES;
+        int first = window.top() * stride + window.left();
         int plane = preparation.width() * preparation.height();
+        boolean gapless = window.width() == stride && plane == window.width() * window.height();
         for (int c = 0; c < 3; c++) {
-            int colour = preparation.channels() == Channels.BGR ? 2 - c : c;
-            fill(target, (3 * item + c) * plane, scale.plane(PLANE_OF[colour]), scale.stride(), fit, c);
+            FloatBuffer from = scale.floats(PLANE_OF[preparation.channels() == Channels.BGR ? 2 - c : c]);
+            int at = (3 * item + c) * plane;
+            if (gapless) {
+                fillWhole(target, at, from, first, plane, c);
+            } else {
+                fillRows(target, at, from, first, stride, fit, c);
+            }
         }
         return fit.placement();
     }
 
-    private void fill(FloatBuffer target, int at, ByteBuffer from, int stride, Fitting fit, int channel) {
-        float[] table = tables[channel];
+    private void fillWhole(FloatBuffer target, int at, FloatBuffer from, int first, int count, int channel) {
+        for (int done = 0; done < count; done += CHUNK) {
+            int some = Math.min(CHUNK, count - done);
+            from.get(first + done, values, 0, some);
+            normalise(values, 0, some, factors[channel], offsets[channel]);
+            target.put(at + done, values, 0, some);
+        }
+    }
+
+    /** Where there are margins, or FFmpeg leaves gaps between rows. */
+    private void fillRows(
+            FloatBuffer target, int at, FloatBuffer from, int first, int stride, Fitting fit, int channel) {
         int width = preparation.width();
         int filled = fit.window().width();
+        System.arraycopy(margins[channel], 0, values, 0, width);
         for (int y = 0; y < preparation.height(); y++) {
             int line = y - fit.top();
             if (line < 0 || line >= fit.window().height()) {
                 target.put(at + y * width, margins[channel], 0, width);
                 continue;
             }
-            from.get((fit.window().top() + line) * stride + fit.window().left(), bytes, 0, filled);
-            if (filled < width) {
-                System.arraycopy(margins[channel], 0, row, 0, width);
-            }
-            for (int x = 0; x < filled; x++) {
-                row[fit.left() + x] = table[bytes[x] & 0xFF];
-            }
-            target.put(at + y * width, row, 0, width);
+            from.get(first + line * stride, values, fit.left(), filled);
+            normalise(values, fit.left(), fit.left() + filled, factors[channel], offsets[channel]);
+            target.put(at + y * width, values, 0, width);
+        }
+    }
+
+    /** Apart, so that the compiler sees nothing else and takes several at a time. */
+    private static void normalise(float[] values, int from, int to, float factor, float offset) {
+        for (int x = from; x < to; x++) {
+            values[x] = values[x] * factor + offset;
         }
     }
 
