@@ -45,6 +45,17 @@ public final class BehindDoor implements FrameModel {
 
         @Override
         public boolean prepare(Slot slot) {
+            return isShown(slot) && seat.prepare(slot);
+        }
+
+        @Override
+        public void pass(Slot slot) {
+            if (isShown(slot)) {
+                seat.pass(slot);
+            }
+        }
+
+        private boolean isShown(Slot slot) {
             if (!door.isOpen(slot.due())) {
                 idle = true;
                 return false;
@@ -53,7 +64,7 @@ public final class BehindDoor implements FrameModel {
                 idle = false;
                 model.forget();
             }
-            return seat.prepare(slot);
+            return true;
         }
 
         @Override

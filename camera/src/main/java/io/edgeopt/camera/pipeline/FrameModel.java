@@ -7,8 +7,11 @@ import io.edgeopt.core.task.Prediction;
 public interface FrameModel extends AutoCloseable {
     /** Memory for one frame on its way through the model. Only one seat of a model infers at a time. */
     interface Seat extends AutoCloseable {
-        /** Brings the frame into the model's input; answers whether there is something to infer now. */
+        /** Brings the frame, of which it is the model's turn, into its input; answers whether there is something to infer. */
         boolean prepare(Slot slot);
+
+        /** Shows a frame between the model's turns, which it may need for a later answer. */
+        default void pass(Slot slot) {}
 
         void infer();
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Job {
     private final Clock clock;
     private final List<FrameModel> models;
+    private final Turns turns;
     private final FrameModel.Seat[] seats;
     private final boolean[] ready;
     private final @Nullable Prediction[] answers;
@@ -21,9 +22,10 @@ final class Job {
     private long decoded;
     private long done;
 
-    Job(Clock clock, List<FrameModel> models) {
+    Job(Clock clock, List<FrameModel> models, Turns turns) {
         this.clock = clock;
         this.models = models;
+        this.turns = turns;
         this.seats = models.stream().map(FrameModel::seat).toArray(FrameModel.Seat[]::new);
         this.ready = new boolean[seats.length];
         this.answers = new Prediction[seats.length];
@@ -34,9 +36,12 @@ final class Job {
         slot = frame;
         begun = clock.nanos();
         for (int i = 0; i < seats.length; i++) {
-            // All see every frame that they may need later; which of them infers is the stride's affair.
-            boolean due = seats[i].prepare(frame);
-            ready[i] = due && turn % models.get(i).stride() == 0;
+            if (turns.isDue(i, turn)) {
+                ready[i] = seats[i].prepare(frame);
+            } else {
+                seats[i].pass(frame);
+                ready[i] = false;
+            }
         }
         prepared = clock.nanos();
     }

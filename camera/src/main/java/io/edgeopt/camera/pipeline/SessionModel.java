@@ -159,17 +159,29 @@ public final class SessionModel implements FrameModel {
                 return true;
             }
             ClipWindow clip = window.get();
+            show(clip, slot);
+            if (clip.isFull()) {
+                clip.copyTo(input);
+                return true;
+            }
+            return false;
+        }
+
+        @Override
+        public void pass(Slot slot) {
+            // A lambda would be garbage for each frame.
+            if (window.isPresent()) {
+                show(window.get(), slot);
+            }
+        }
+
+        private void show(ClipWindow clip, Slot slot) {
             if (clip.wantsNext()) {
                 view = preparer.prepare(slot, frame, 0);
                 clip.add(frame);
             } else {
                 clip.pass();
             }
-            if (clip.isFull()) {
-                clip.copyTo(input);
-                return true;
-            }
-            return false;
         }
 
         @Override

@@ -44,8 +44,9 @@ final class Stations {
         for (int i = 0; i < slotCount; i++) {
             slots.add(camera.slot());
         }
+        Turns turns = Turns.of(models.stream().map(FrameModel::stride).toList());
         for (int i = 0; i < jobCount; i++) {
-            jobs.add(new Job(clock, models));
+            jobs.add(new Job(clock, models, turns));
         }
         this.began = clock.nanos();
         this.tally = new Tally(began);

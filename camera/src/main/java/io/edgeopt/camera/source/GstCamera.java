@@ -3,8 +3,6 @@ package io.edgeopt.camera.source;
 import io.edgeopt.camera.Clock;
 import io.edgeopt.camera.file.FfmpegLibrary;
 import io.edgeopt.core.BackendException;
-import io.edgeopt.core.EdgeoptException;
-import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Orientation;
@@ -13,34 +11,25 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Frames from GStreamer, in a process of its own: what fails there ends that process, not this one, and its errors are
  * words. When it breaks off or falls silent it is started again; when it says that it is at its end, so it is.
  */
-public final class GstCamera implements Camera {
-    private static final double FIRST_PAUSE = 0.2;
-    private static final double LONGEST_PAUSE = 5;
-
+public final class GstCamera extends ReturningCamera<GstProcess> {
     private final String name;
     private final List<String> command;
     private final StreamCamera.Limits limits;
     private final Clock clock;
     private final FrameSource.Info info;
-    private final AtomicInteger reconnects = new AtomicInteger();
-    private volatile @Nullable GstProcess running;
-    private boolean ended;
-    private volatile boolean interrupted;
 
     private GstCamera(String name, List<String> command, StreamCamera.Limits limits, Clock clock) {
+        super("source " + name, clock, limits.gone());
         this.name = name;
         this.command = command;
         this.limits = limits;
         this.clock = clock;
-        GstProcess first = start();
-        this.running = first;
+        GstProcess first = begin();
         this.info = new FrameSource.Info(
                 new ImageSize(first.frames().width(), first.frames().height()),
                 first.frames().fps() > 0 ? OptionalDouble.of(first.frames().fps()) : OptionalDouble.empty(),
@@ -57,7 +46,8 @@ public final class GstCamera implements Camera {
         return new GstCamera(name, command, limits, clock);
     }
 
-    private GstProcess start() {
+    @Override
+    GstProcess connect() {
         try {
             return GstProcess.start(command, limits, clock);
         } catch (IOException e) {
@@ -76,64 +66,27 @@ public final class GstCamera implements Camera {
     }
 
     @Override
-    public boolean isLive() {
-        return true;
-    }
-
-    @Override
-    public int reconnects() {
-        return reconnects.get();
-    }
-
-    @Override
     public Slot slot() {
         return new DecodedSlot(Orientation.UPRIGHT);
     }
 
     @Override
-    public Grab grab(Slot slot) {
-        while (!interrupted && !ended) {
-            GstProcess open = running;
-            if (open == null) {
-                open = again("it broke off");
-                running = open;
-            }
-            if (open.next((DecodedSlot) slot)) {
-                return Grab.FRAME;
-            }
-            ended = open.isAtItsEnd();
-            open.close();
-            running = null;
+    Step read(GstProcess open, DecodedSlot slot) {
+        if (open.next(slot)) {
+            return Step.FRAME;
         }
-        return Grab.END;
+        return open.isAtItsEnd() ? Step.END : Step.LOST;
     }
 
-    private GstProcess again(String first) {
-        long lost = clock.nanos();
-        double pause = FIRST_PAUSE;
-        String why = first;
-        while (!interrupted && (clock.nanos() - lost) / 1e9 < limits.gone()) {
-            try {
-                clock.sleepUntil(clock.nanos() + Math.round(pause * 1e9));
-                GstProcess started = start();
-                reconnects.incrementAndGet();
-                return started;
-            } catch (EdgeoptException e) {
-                why = String.valueOf(e.getMessage());
-                pause = Math.min(LONGEST_PAUSE, 2 * pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                interrupted = true;
-            }
-        }
-        throw new InvalidDataException(
-                "source %s is gone and did not come back within %.0f s (%s)".formatted(name, limits.gone(), why));
+    @Override
+    void disconnect(GstProcess open) {
+        open.close();
     }
 
     @Override
     public void interrupt() {
-        interrupted = true;
-        GstProcess open = running;
+        super.interrupt();
+        GstProcess open = link();
         if (open != null) {
             open.close();
         }
@@ -141,11 +94,10 @@ public final class GstCamera implements Camera {
 
     @Override
     public void close() {
-        GstProcess open = running;
+        GstProcess open = link();
+        super.close();
         if (open != null) {
-            open.close();
             open.await(1, TimeUnit.SECONDS);
-            running = null;
         }
     }
 }

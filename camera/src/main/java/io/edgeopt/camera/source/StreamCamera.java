@@ -2,22 +2,15 @@ package io.edgeopt.camera.source;
 
 import io.edgeopt.camera.Clock;
 import io.edgeopt.camera.file.FfmpegLibrary;
-import io.edgeopt.core.EdgeoptException;
-import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.image.FrameSource;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Orientation;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A camera on the network or on a device, through FFmpeg. Where it breaks off or falls silent it is opened again, sooner
- * at first and later less often, until it has been gone for too long.
- */
-public final class StreamCamera implements Camera {
+/** A camera on the network or on a device, through FFmpeg. */
+public final class StreamCamera extends ReturningCamera<FfmpegInput> {
     /**
      * How to reach it.
      *
@@ -42,26 +35,16 @@ public final class StreamCamera implements Camera {
         public static final Limits USUAL = new Limits(5, 30);
     }
 
-    private static final double FIRST_PAUSE = 0.2;
-    private static final double LONGEST_PAUSE = 5;
-
     private final Address address;
-    private final Limits limits;
-    private final Clock clock;
     private final Patience patience;
     private final Orientation orientation;
     private final FrameSource.Info info;
-    private @Nullable FfmpegInput input;
-    private volatile boolean interrupted;
-    private final AtomicInteger reconnects = new AtomicInteger();
 
     private StreamCamera(Address address, Limits limits, Clock clock) {
+        super("camera " + address.name(), clock, limits.gone());
         this.address = address;
-        this.limits = limits;
-        this.clock = clock;
         this.patience = Patience.of(clock, limits.silence());
-        FfmpegInput opened = connect();
-        this.input = opened;
+        FfmpegInput opened = begin();
         this.orientation = opened.orientation();
         ImageSize stored = new ImageSize(opened.width(), opened.height());
         this.info = new FrameSource.Info(
@@ -76,7 +59,8 @@ public final class StreamCamera implements Camera {
         return new StreamCamera(address, limits, clock);
     }
 
-    private FfmpegInput connect() {
+    @Override
+    FfmpegInput connect() {
         return FfmpegInput.open(
                 "camera " + address.name(), address.url(), address.demuxer(), address.settings(), patience);
     }
@@ -92,82 +76,37 @@ public final class StreamCamera implements Camera {
     }
 
     @Override
-    public boolean isLive() {
-        return true;
-    }
-
-    @Override
-    public int reconnects() {
-        return reconnects.get();
-    }
-
-    @Override
     public Slot slot() {
         return new DecodedSlot(orientation);
     }
 
     @Override
-    public Grab grab(Slot slot) {
-        while (!interrupted) {
-            FfmpegInput open = input;
-            if (open == null) {
-                open = reconnect("it broke off");
-                input = open;
+    Step read(FfmpegInput open, DecodedSlot slot) {
+        return switch (open.read()) {
+            case FRAME -> {
+                slot.take(open.frame());
+                yield Step.FRAME;
             }
-            switch (open.read()) {
-                case FRAME -> {
-                    ((DecodedSlot) slot).take(open.frame());
-                    return Grab.FRAME;
-                }
-                case DAMAGED -> {
-                    return Grab.DAMAGED;
-                }
-                case END -> lose(open);
-                case LOST -> lose(open);
-            }
-        }
-        return Grab.END;
+            case DAMAGED -> Step.DAMAGED;
+            // A camera has no end; what comes over a network may say so and be there again.
+            case END, LOST -> Step.LOST;
+        };
     }
 
-    private void lose(FfmpegInput open) {
+    @Override
+    void disconnect(FfmpegInput open) {
         open.close();
-        input = null;
-    }
-
-    private FfmpegInput reconnect(String first) {
-        long lost = clock.nanos();
-        double pause = FIRST_PAUSE;
-        String why = first;
-        while (!interrupted && (clock.nanos() - lost) / 1e9 < limits.gone()) {
-            try {
-                clock.sleepUntil(clock.nanos() + Math.round(pause * 1e9));
-                FfmpegInput again = connect();
-                reconnects.incrementAndGet();
-                return again;
-            } catch (EdgeoptException e) {
-                why = String.valueOf(e.getMessage());
-                pause = Math.min(LONGEST_PAUSE, 2 * pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                interrupted = true;
-            }
-        }
-        throw new InvalidDataException("camera %s is gone and did not come back within %.0f s (%s)"
-                .formatted(address.name(), limits.gone(), why));
     }
 
     @Override
     public void interrupt() {
-        interrupted = true;
+        super.interrupt();
         patience.end();
     }
 
     @Override
     public void close() {
-        FfmpegInput open = input;
-        if (open != null) {
-            lose(open);
-        }
+        super.close();
         patience.close();
     }
 }

@@ -99,6 +99,21 @@ class PipelineTest {
         assertThat(third.seen()).containsExactly(0L, 3L, 6L, 9L, 12L, 15L, 18L, 21L, 24L, 27L);
     }
 
+    @Test
+    void preparesAndInfersModelsOnlyInTheirTurnAndApartWhereItCan() {
+        PlayedModel fourth = new PlayedModel("fourth", 4, index -> {});
+        PlayedModel other = new PlayedModel("other", 4, index -> {});
+        PlayedModel second = new PlayedModel("second", 2, index -> {});
+
+        run(Mode.NEWEST, 0.4, PlayedCamera.endless(), fourth, other, second);
+
+        assertThat(fourth.seen()).containsExactly(0L, 4L, 8L);
+        assertThat(other.seen()).containsExactly(1L, 5L, 9L);
+        assertThat(second.seen()).containsExactly(0L, 2L, 4L, 6L, 8L, 10L);
+        assertThat(fourth.prepared()).isEqualTo(3);
+        assertThat(second.prepared()).isEqualTo(6);
+    }
+
     @ParameterizedTest
     @EnumSource(Mode.class)
     void passesOverDamagedFramesAndThoseOnWhichAModelFails(Mode mode) {

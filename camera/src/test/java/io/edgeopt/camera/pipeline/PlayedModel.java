@@ -16,6 +16,7 @@ public final class PlayedModel implements FrameModel {
     private final int before;
     private final List<Long> seen = new ArrayList<>();
     private int shown;
+    private int prepared;
 
     public PlayedModel(String name, int stride, LongConsumer inference) {
         this(name, stride, inference, 0);
@@ -35,6 +36,11 @@ public final class PlayedModel implements FrameModel {
 
     List<Long> seen() {
         return seen;
+    }
+
+    /** How many frames were brought into its input. */
+    int prepared() {
+        return prepared;
     }
 
     @Override
@@ -64,7 +70,13 @@ public final class PlayedModel implements FrameModel {
         public boolean prepare(Slot slot) {
             index = slot.index();
             shown++;
+            prepared++;
             return shown > before;
+        }
+
+        @Override
+        public void pass(Slot slot) {
+            shown++;
         }
 
         @Override

@@ -142,6 +142,19 @@ class SessionModelTest {
     }
 
     @Test
+    void showsAClipModelAlsoTheFramesBetweenItsTurns() {
+        ClipSampling dense = new ClipSampling(3, ClipSampling.Sampling.DENSE, 2, ClipSampling.Order.NTCHW);
+        SessionModel model =
+                SessionModel.of(flat(Shape.of(1, 3, 1, 1, 2)), card("x", Optional.of(dense)), 3, Resizing.CARD, 10);
+
+        // Its turns are frames 0, 3 and 6; at the first two its window is not full yet.
+        List<float[]> answers = answers(model, 8);
+
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0)).containsExactly(2, 2, 4, 4, 6, 6);
+    }
+
+    @Test
     void refusesACardOfAnotherModel() {
         try (Session session = flat(Shape.of(1, 1, 1, 2))) {
             ModelCard other = card("image", Optional.empty());
