@@ -7,6 +7,7 @@ import io.edgeopt.core.json.Json;
 import io.edgeopt.core.measure.BenchPlan;
 import io.edgeopt.core.measure.BenchResult;
 import io.edgeopt.core.measure.Measured;
+import io.edgeopt.core.measure.Verdict;
 import io.edgeopt.core.model.FileDigest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -184,11 +185,26 @@ final class BenchOnDevice {
         return words;
     }
 
-    /** With the names that files have here. */
-    private static BenchResult named(BenchResult result, List<BenchJob> jobs, List<String> words) {
+    /** With the names that files have here, and the device in the verdict. */
+    private BenchResult named(BenchResult result, List<BenchJob> jobs, List<String> words) {
         List<Measured> models = IntStream.range(0, result.models().size())
                 .mapToObj(i -> result.models().get(i).named(alone(jobs.get(i)).model()))
                 .toList();
-        return new BenchResult(result.version(), words, result.plan(), result.machine(), models, result.verdict());
+        Verdict there = result.verdict();
+        List<String> reasons = there.reasons().stream()
+                .map(reason -> named(reason, result, models))
+                .toList();
+        Verdict verdict = new Verdict(there.state(), reasons, there.advice());
+        return new BenchResult(result.version(), words, result.plan(), result.machine(), models, verdict);
+    }
+
+    /** Files have a number's folder there, so that two may have the same name. */
+    private String named(String reason, BenchResult result, List<Measured> models) {
+        String named = reason;
+        // From the last on: 1/fire.onnx is also the end of 11/fire.onnx.
+        for (int i = models.size() - 1; i >= 0 && named.equals(reason); i--) {
+            named = reason.replace(result.models().get(i).model(), models.get(i).model());
+        }
+        return "%s (on %s)".formatted(named, host);
     }
 }

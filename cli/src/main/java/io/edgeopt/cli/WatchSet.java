@@ -1,17 +1,15 @@
 package io.edgeopt.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is watched at a kind of place.
  *
- * @param name also of the set of labels on the models' cards that are shown there
- * @param strides by model: each looks at every n-th frame, because what burns or lies there does so for a while
+ * @param name also of the set on the models' cards: the labels that are shown there, and the stride
+ * @param models by their names in the catalogue
  * @param alerts the usual rules; each names its model
  */
-record WatchSet(String name, Map<String, Integer> strides, List<String> alerts) {
+record WatchSet(String name, List<String> models, List<String> alerts) {
     static final WatchSet HOME = of(
             "home",
             "fire:fire>0.8 for 1s",
@@ -31,10 +29,6 @@ record WatchSet(String name, Map<String, Integer> strides, List<String> alerts) 
             "object:knife>0.6 for 3 frames");
 
     private static WatchSet of(String name, String... alerts) {
-        Map<String, Integer> strides = new LinkedHashMap<>();
-        strides.put("fire", 5);
-        strides.put("movement", 8);
-        strides.put("object", 3);
-        return new WatchSet(name, strides, List.of(alerts));
+        return new WatchSet(name, List.of("fire", "movement", "object"), List.of(alerts));
     }
 }

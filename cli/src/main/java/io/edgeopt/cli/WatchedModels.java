@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,21 +44,21 @@ final class WatchedModels implements AutoCloseable {
 
     /** Opens one more and brings one frame through it, so that what does not fit is said at once. */
     void open(String name, CardOptions described, int stride) {
-        open(name, described, stride, Optional.empty());
+        open(name, described, OptionalInt.of(stride), Optional.empty());
     }
 
-    /** Opens those of a set's models that are in the catalogue, each with the labels that its card shows there. */
+    /** Opens those of a set's models that are in the catalogue, each with the labels and the stride of its card there. */
     void open(WatchSet set) {
-        for (Map.Entry<String, Integer> member : set.strides().entrySet()) {
-            if (Catalog.models().find(member.getKey()).isPresent()) {
-                open(member.getKey(), new CardOptions(), member.getValue(), Optional.of(set.name()));
+        for (String member : set.models()) {
+            if (Catalog.models().find(member).isPresent()) {
+                open(member, new CardOptions(), OptionalInt.empty(), Optional.of(set.name()));
             } else {
-                absent.add(member.getKey());
+                absent.add(member);
             }
         }
     }
 
-    private void open(String name, CardOptions described, int stride, Optional<String> set) {
+    private void open(String name, CardOptions described, OptionalInt wanted, Optional<String> set) {
         Path file = Catalog.modelFile(name);
         Session session = backend.open(file, options);
         try {
@@ -66,6 +67,8 @@ final class WatchedModels implements AutoCloseable {
             if (labels.containsKey(called)) {
                 throw new InvalidPlanException("two of the models are called '%s'; give one of them".formatted(called));
             }
+            Map<String, Integer> strides = known.card().strides();
+            int stride = wanted.orElseGet(() -> strides.getOrDefault(set.orElse(""), 1));
             SessionModel model = SessionModel.of(session, known.card(), stride, Resizing.CARD, fps);
             Set<String> kept = new TreeSet<>(known.card().labels());
             set.ifPresent(place -> {

@@ -148,6 +148,31 @@ class WatchCommandTest {
     }
 
     @Test
+    void showsTheModelsOfAPlaceEveryNthFrameAsTheirCardsSay() throws IOException {
+        fire();
+        Path card = folder.resolve("models").resolve("fire.json");
+        Files.writeString(
+                card, Files.readString(card).replace("\"labels\"", "\"strides\": {\"home\": 7},\n  \"labels\""));
+        Path answers = folder.resolve("answers.jsonl");
+
+        RunResult result = watch(
+                "--set",
+                "home",
+                "--source",
+                pictures(1, 0xff0000),
+                "--frames",
+                "40",
+                "--answers",
+                answers.toString(),
+                "--json");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        WatchRun.Watched watched = Json.parse("watch", result.out(), WatchRun.Watched.class);
+        assertThat(Files.readAllLines(answers))
+                .hasSize(Math.toIntExact((watched.frames().processed() + 6) / 7));
+    }
+
+    @Test
     void takesTheModelsOfAPlaceAndSaysWhichAreNotThere() throws IOException {
         fire();
         finder("object", List.of("bag", "knife"), Map.of("home", List.of("bag")));
