@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class DeviceZipTest {
@@ -133,6 +136,30 @@ class DeviceZipTest {
                 .filteredOn(name -> name.matches("ai/onnxruntime/native/[^/]+/.+"))
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("ai/onnxruntime/native/" + natives + "/"));
+    }
+
+    /** A jar that the class path does not name is not there for Java. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux-x86_64", "linux-aarch64"})
+    void hasEveryLibraryOnItsClassPath(String platform) throws IOException {
+        try (ZipFile zip = new ZipFile(zip(platform).toFile())) {
+            List<String> held = zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.contains("/lib/"))
+                    .filter(name -> name.endsWith(".jar"))
+                    .map(name -> name.substring(name.indexOf("/lib/") + 1))
+                    .toList();
+            ZipEntry program = zip.stream()
+                    .filter(entry -> entry.getName().endsWith("/edgeopt.jar"))
+                    .findFirst()
+                    .orElseThrow();
+
+            try (JarInputStream jar = new JarInputStream(zip.getInputStream(program))) {
+                String named = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+                assertThat(held).hasSizeGreaterThan(10);
+                assertThat(named.split(" ")).containsAll(held);
+            }
+        }
     }
 
     private static Path zip(String platform) throws IOException {
