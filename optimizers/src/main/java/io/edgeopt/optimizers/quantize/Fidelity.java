@@ -82,6 +82,13 @@ public final class Fidelity {
         return inputs.size();
     }
 
+    /** How many numbers the source answers to one input, in all outputs. */
+    int numbers() {
+        return expected.get(0).values().stream()
+                .mapToInt(answer -> answer.length)
+                .sum();
+    }
+
     /** Runs the changed model; fails where it answers something that is no number, or of another size. */
     public Result of(Model changed) {
         Map<String, double[]> sums = new LinkedHashMap<>();

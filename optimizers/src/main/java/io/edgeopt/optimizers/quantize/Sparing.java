@@ -27,6 +27,10 @@ final class Sparing {
 
     /** Answers as near as that, in decibels for the worst output, are left alone. */
     private static final double NEAR = 16;
+    /** And those of few numbers, where the error of one is not made up for by others: it turns a classifier's answer. */
+    private static final double NEAR_OF_FEW = 26;
+
+    private static final int FEW = 64;
     /** How much of the work may go to float at most. */
     private static final double MOST = 0.3;
 
@@ -74,8 +78,12 @@ final class Sparing {
     }
 
     /** Whether answers are so far from the float model's that it is worth looking. */
-    static boolean isWanted(Fidelity.Result result) {
-        return result.worst() < NEAR;
+    static boolean isWanted(Fidelity.Result result, Fidelity fidelity) {
+        return result.worst() < near(fidelity);
+    }
+
+    private static double near(Fidelity fidelity) {
+        return fidelity.numbers() <= FEW ? NEAR_OF_FEW : NEAR;
     }
 
     /** The model with some layers in float; empty where none helps enough. */
@@ -142,7 +150,7 @@ final class Sparing {
     private List<String> chosen(List<Stretch> stretches) {
         double all = work.values().stream().mapToDouble(Double::doubleValue).sum();
         double left = stretches.stream().mapToDouble(Stretch::noise).sum();
-        double near = Math.pow(10, -NEAR / 10);
+        double near = Math.pow(10, -near(fidelity) / 10);
         double used = 0;
         List<String> layers = new ArrayList<>();
         List<Stretch> dearest = stretches.stream()

@@ -93,7 +93,7 @@ public final class StaticQuantize implements ToldStep {
         if (settings.corrects(Correction.EQUAL_CHANNELS)) {
             best = equalized(prepared, options, fidelity, best, notes);
         }
-        if (settings.corrects(Correction.FLOAT_LAYERS) && Sparing.isWanted(best.result())) {
+        if (settings.corrects(Correction.FLOAT_LAYERS) && Sparing.isWanted(best.result(), fidelity)) {
             best = spared(prepared, best, options, fidelity, notes);
         }
         if (settings.corrects(Correction.BIASES)) {

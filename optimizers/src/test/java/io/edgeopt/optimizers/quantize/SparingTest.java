@@ -73,6 +73,23 @@ class SparingTest {
     }
 
     @Test
+    void asksMoreOfAnswersOfFewNumbers() {
+        Model few = network(60)
+                .edit()
+                .removeOutput("t10")
+                .add(Node.of("GlobalMaxPool", List.of("t10"), List.of("scores")))
+                .addOutput(ValueInfo.of("scores", ElementType.FLOAT, Shape.of(1, 8, 1, 1)))
+                .model();
+
+        Quantization result = quantized(few, SETTINGS);
+
+        assertThat(spared(result)).contains("conv4", "conv5");
+        // More than the 16 dB that suffice for maps.
+        assertThat(result.notes())
+                .anySatisfy(note -> assertThat(note).matches("2 layers in float: .* instead of 2\\d\\..*"));
+    }
+
+    @Test
     void leavesNoneInFloatWhereTheUserSaysSo() {
         Quantization result = quantized(network(500), SETTINGS.withoutCorrections(Set.of(Correction.values())));
 
