@@ -17,6 +17,9 @@ final class Swscale implements AutoCloseable {
     /** What its vector code likes, and may write beyond a row. */
     private static final int ALIGNMENT = 64;
 
+    /** Pixels that it converts at a time: where a row has no room for the last of them, it leaves them out. */
+    private static final int AT_ONCE = 8;
+
     private static final int RGB = 3;
 
     private final SwsContext context;
@@ -38,7 +41,7 @@ final class Swscale implements AutoCloseable {
         this.fromFormat = from.format();
         this.width = width;
         this.height = height;
-        this.stride = (pixel * width + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        this.stride = up(pixel * up(width, AT_ONCE), ALIGNMENT);
         DoublePointer defaults = null;
         SwsContext made = swscale.sws_getContext(
                 fromWidth, fromHeight, fromFormat, width, height, format, swscale.SWS_BILINEAR, null, null, defaults);
@@ -61,6 +64,10 @@ final class Swscale implements AutoCloseable {
             buffers[i] = memory.getPointer(i * size).limit(size).asByteBuffer();
             floats[i] = buffers[i].order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         }
+    }
+
+    private static int up(int size, int step) {
+        return (size + step - 1) / step * step;
     }
 
     /** Red, green and blue beside each other. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.edgeopt.camera.file.DrawnVideo;
 import io.edgeopt.camera.file.FfmpegLibrary;
 import io.edgeopt.camera.source.SlotPreparer.Resizing;
+import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.Orientation;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.image.Preparation.Channels;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values stay as levels from 0 to 255, so that differences can be read as such. */
 class SwscalePreparerTest {
@@ -94,6 +96,24 @@ class SwscalePreparerTest {
             for (int i = 0; i < SIDE * SIDE; i++) {
                 assertThat((double) found[c * SIDE * SIDE + i]).isCloseTo(expected[c], within(1.0));
             }
+        }
+        slot.release();
+    }
+
+    /** FFmpeg converts eight pixels at a time. */
+    @ParameterizedTest
+    @ValueSource(ints = {276, 426, 640})
+    void showsFramesToTheirLastColumn(int width) {
+        DecodedSlot slot = frame(width, 16);
+        ByteBuffer[] planes = slot.room(width, 16);
+        fill(planes[0], 235);
+        fill(planes[1], 128);
+        fill(planes[2], 128);
+
+        Image image = slot.image();
+
+        for (int x = 0; x < width; x++) {
+            assertThat(image.at(x, 7, 0)).as("column %d", x).isGreaterThan(250);
         }
         slot.release();
     }
