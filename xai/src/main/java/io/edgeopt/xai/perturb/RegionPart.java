@@ -46,7 +46,11 @@ final class RegionPart implements AutoCloseable {
 
     /** A network of these nodes alone. */
     static Model model(Model whole, Station from, List<Node> nodes, Collection<String> outputs) {
-        GraphEditor editor = Model.empty(whole.graph().name(), whole.opset()).edit();
+        Model empty = Model.empty(whole.graph().name(), whole.opset());
+        for (Map.Entry<String, Long> set : whole.opsets().entrySet()) {
+            empty = empty.withOpset(set.getKey(), set.getValue());
+        }
+        GraphEditor editor = empty.edit();
         editor.addInput(ValueInfo.of(
                 from.tensor(),
                 ElementType.FLOAT,

@@ -56,7 +56,8 @@ final class RegionTrials implements AutoCloseable {
     /** @param fewest stations at least, also if that does not pay; 1 to cut only where it does */
     static Optional<RegionTrials> of(Subject subject, Tensor input, Target target, List<Patch> patches, int fewest) {
         InputAxes axes = subject.axes(input.shape());
-        if (input.shape().rank() != 4 || axes.channel() != 1) {
+        boolean ownFunctions = !subject.model().functions().isEmpty();
+        if (input.shape().rank() != 4 || axes.channel() != 1 || ownFunctions) {
             return Optional.empty();
         }
         LocalGraph graph = LocalGraph.of(subject, input, target);
@@ -67,12 +68,14 @@ final class RegionTrials implements AutoCloseable {
         if (fewest == 1 && !plan.pays()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(opened(subject, target, graph, plan, patches, BATCH));
-        } catch (EdgeoptException refused) {
-            // A reshape near the end may know of one picture only.
-            return Optional.of(opened(subject, target, graph, plan, patches, 1));
+        for (int batch : new int[] {BATCH, 1}) {
+            try {
+                return Optional.of(opened(subject, target, graph, plan, patches, batch));
+            } catch (EdgeoptException refused) {
+                // A reshape near the end may know of one picture only.
+            }
         }
+        return Optional.empty();
     }
 
     private static RegionTrials opened(
