@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DistillCommand.class,
             TuneCommand.class,
             OptimizeCommand.class,
+            SearchCommand.class,
             PackCommand.class,
             UnpackCommand.class,
             EvaluateCommand.class,

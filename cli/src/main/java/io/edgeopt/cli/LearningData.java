@@ -39,6 +39,10 @@ record LearningData(List<Dataset> training, List<Dataset> validation, List<Datas
         return part(source, name).findFirst().orElseGet(source::dataset);
     }
 
+    LearningData untested() {
+        return new LearningData(training, validation, List.of());
+    }
+
     TuneMaterial material() {
         if (training.isEmpty()) {
             throw new InvalidDataException("there is nothing to learn from");

@@ -1,8 +1,6 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.cli.RecipeText.RecipeStep;
-import io.edgeopt.core.InvalidPlanException;
-import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
@@ -15,10 +13,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,29 +83,30 @@ final class OptimizeCommand extends ToolCommand {
     Exit run(Console console) {
         AtomicFile.checkWritable(output);
         List<RecipeStep> steps = RecipeText.parse(recipe).steps();
-        Map<String, CommandSpec> known = known();
-        steps.forEach(step -> Catalog.named("step", step.command(), known));
+        RecipeCommands commands = new RecipeCommands();
+        commands.check(steps);
         Path source = Catalog.modelFile(model);
         LearningData parts = LearningData.open(data, List.of(), List.of());
         List<StepReport> reports = new ArrayList<>();
         Exit worst = Exit.DONE;
         try (ScratchFolder folder = ScratchFolder.create("optimize")) {
-            String from = model;
+            RecipeCommands.Given given = new RecipeCommands.Given(source, data, List.of(), calibration, true, common());
+            Path from = source;
             for (int i = 0; i < steps.size(); i++) {
                 RecipeStep step = steps.get(i);
                 boolean last = i == steps.size() - 1;
                 Path to = last ? output : folder.file("step-%d.onnx".formatted(i + 1));
                 Path json = folder.file("step-%d-report.json".formatted(i + 1));
                 console.line("%d. %s", i + 1, step);
-                int code = new Main(out(), self.commandLine().getErr())
-                        .run(words(step, Catalog.named("step", step.command(), known), from, to, json));
+                int code =
+                        new Main(out(), self.commandLine().getErr()).run(commands.words(step, from, to, json, given));
                 if (code > Exit.GOAL_MISSED.code()) {
                     return code == Exit.USER.code() ? Exit.USER : Exit.FAULT;
                 }
                 worst = code == Exit.GOAL_MISSED.code() ? Exit.GOAL_MISSED : worst;
                 Object told = Json.parse(json.toString(), InputFile.text(json, "report"), Object.class);
                 reports.add(new StepReport(step.toString(), InputFile.size(to, "model"), told));
-                from = to.toString();
+                from = to;
             }
         }
         report(console, source, parts, reports);
@@ -159,60 +155,5 @@ final class OptimizeCommand extends ToolCommand {
                         common().seed(),
                         console.progress())
                 .compare("the result", made, known, "its source", Model.read(source), known);
-    }
-
-    /** The commands that make a model of a model. */
-    private static Map<String, CommandSpec> known() {
-        Map<String, CommandSpec> known = new TreeMap<>();
-        for (CommandLine below : Main.tree().getSubcommands().values()) {
-            CommandSpec spec = below.getCommandSpec();
-            boolean makes = spec.findOption("-o") != null
-                    && spec.findOption("-o").paramLabel().equals("OUT")
-                    && spec.positionalParameters().stream()
-                            .anyMatch(p -> p.paramLabel().equals("MODEL"));
-            if (makes && !List.of("optimize", "pack").contains(spec.name())) {
-                known.put(spec.name(), spec);
-            }
-        }
-        return known;
-    }
-
-    private String[] words(RecipeStep step, CommandSpec command, String from, Path to, Path json) {
-        List<String> words = new ArrayList<>(List.of(step.command(), from, "-o", to.toString()));
-        for (String option : step.options()) {
-            String name = option.split("=", 2)[0];
-            if (command.findOption(name) == null) {
-                throw new InvalidPlanException("step '%s' has no option '%s'%s"
-                        .formatted(
-                                step.command(),
-                                name.substring(2),
-                                Suggestion.sentence(name, command.optionsMap().keySet())));
-            }
-            words.add(option);
-        }
-        boolean budget = command.findOption("--max-drop") != null;
-        if (takes(step, command, "--data") && (!budget || step.has("--max-drop"))) {
-            data.forEach(place -> words.addAll(List.of("--data", place.toString())));
-        }
-        if (takes(step, command, "--calib")) {
-            calibration
-                    .or(() -> data.stream().findFirst())
-                    .ifPresent(place -> words.addAll(List.of("--calib", place.toString())));
-        }
-        if (!step.has("--seed")) {
-            words.addAll(List.of("--seed", Long.toString(common().seed())));
-        }
-        words.addAll(List.of("--threads", Integer.toString(common().threads()), "--json=" + json));
-        if (common().quiet()) {
-            words.add("--quiet");
-        }
-        return words.toArray(String[]::new);
-    }
-
-    /** Whether the command takes samples by that option; of simplify it is one array to compare on. */
-    private static boolean takes(RecipeStep step, CommandSpec command, String option) {
-        return command.findOption(option) != null
-                && command.findOption(option).paramLabel().equals("DATA")
-                && !step.has(option);
     }
 }

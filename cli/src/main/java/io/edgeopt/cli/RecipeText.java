@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Steps in a row, as people write them: {@code separate(saving=2.5) -> tune(steps=500) -> quantize}. A step is a command's
@@ -24,6 +25,18 @@ record RecipeText(List<RecipeStep> steps) {
             return options.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
         }
 
+        /** As people write it. */
+        String text() {
+            return options.isEmpty()
+                    ? command
+                    : "%s(%s)"
+                            .formatted(
+                                    command,
+                                    options.stream()
+                                            .map(option -> option.substring(2))
+                                            .collect(Collectors.joining(" ")));
+        }
+
         @Override
         public String toString() {
             return options.isEmpty() ? command : command + " " + String.join(" ", options);
@@ -32,6 +45,11 @@ record RecipeText(List<RecipeStep> steps) {
 
     RecipeText {
         steps = List.copyOf(steps);
+    }
+
+    /** As people write it. */
+    String text() {
+        return steps.stream().map(RecipeStep::text).collect(Collectors.joining(" -> "));
     }
 
     static RecipeText parse(String text) {

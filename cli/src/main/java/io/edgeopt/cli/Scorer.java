@@ -25,18 +25,33 @@ final class Scorer {
     private final long seed;
 
     Scorer(DataSource source, ModelCard card, Backend backend, int threads, long seed) {
-        Dataset chosen = source.dataset();
-        for (String usual : List.of("test", "val")) {
-            if (source.splits().contains(usual)) {
-                chosen = source.split(usual);
-                break;
-            }
-        }
-        this.data = chosen;
+        this(usual(source), card, backend, threads, seed);
+    }
+
+    Scorer(Dataset data, ModelCard card, Backend backend, int threads, long seed) {
+        this.data = data;
         this.card = card;
         this.backend = backend;
         this.threads = threads;
         this.seed = seed;
+    }
+
+    private static Dataset usual(DataSource source) {
+        for (String usual : List.of("test", "val")) {
+            if (source.splits().contains(usual)) {
+                return source.split(usual);
+            }
+        }
+        return source.dataset();
+    }
+
+    double score(Model model) {
+        return score(outcomes(model));
+    }
+
+    /** The metric's name, as the model's answers have it. */
+    String metric(Model model) {
+        return outcomes(model).names().get(0);
     }
 
     /** A budget below what {@code baseline} scores. */

@@ -29,6 +29,9 @@ final class TuneOptions {
             description = "What to score on (default: the parts 'test' of the data).")
     private List<Path> test = new ArrayList<>();
 
+    @Option(names = "--no-test", description = "Do not score on the parts 'test' of the data.")
+    private boolean untested;
+
     @Option(names = "--steps", paramLabel = "N", description = "Train further for so many batches.")
     private Optional<Integer> steps = Optional.empty();
 
@@ -62,7 +65,11 @@ final class TuneOptions {
         if (!isAsked() && (batch.isPresent() || rate.isPresent() || !augment.isEmpty())) {
             throw new InvalidPlanException("nothing is trained without --steps or --epochs; give one of them");
         }
-        return LearningData.open(data, validation, test);
+        if (untested && !test.isEmpty()) {
+            throw new InvalidPlanException("--test and --no-test exclude each other; give one of them");
+        }
+        LearningData opened = LearningData.open(data, validation, test);
+        return untested ? opened.untested() : opened;
     }
 
     /**

@@ -57,6 +57,9 @@ class JsonTest {
                     "edgeopt tune",
                     "@weighed.onnx -o @tuned.onnx --labels a,b --task classification --data @x.npy --steps 1 --batch 2"),
             Map.entry("edgeopt optimize", "@model.onnx -o @optimized.onnx --recipe simplify->simplify"),
+            Map.entry(
+                    "edgeopt search",
+                    "@classifier.onnx --data @pictures --val @pictures --space @space.yaml -o @searched --no-latency"),
             Map.entry("edgeopt watch", "@detector.onnx --frames 5 --fps 50"),
             Map.entry("edgeopt bench", "@detector.onnx --rounds 1 --duration 1 --warmup 0"),
             Map.entry("edgeopt gate", "@result.json --require fps>1"),
@@ -175,6 +178,7 @@ class JsonTest {
         Head head = new Head.Classification(Optional.empty(), Head.Activation.AUTO);
         ModelCard.of("classifier", Task.CLASSIFICATION, List.of(input), head, List.of("cat", "dog"))
                 .write(folder.resolve("classifier.json"));
+        Files.writeString(folder.resolve("space.yaml"), "recipes: [simplify, 'quantize(scheme=fp16)']");
         Files.writeString(folder.resolve("study.yaml"), """
                 models: [{model: classifier.onnx, data: pictures, train: pictures}]
                 variants: [int8]

@@ -60,6 +60,7 @@ class RefusedOptionsTest {
         packed[4] = 9;
         Files.write(folder.resolve("newer.edz"), packed);
         Files.writeString(folder.resolve("file"), "kept");
+        Files.writeString(folder.resolve("space.yaml"), "recipe: [simplify]");
         Files.copy(GateCommandTest.RESULT, folder.resolve("result.json"));
         Files.writeString(folder.resolve("video.mp4"), "no video at all");
         Files.createDirectories(folder.resolve("empty"));
@@ -266,6 +267,21 @@ class RefusedOptionsTest {
         "optimize @model.onnx -o @out.onnx --recipe simplfy, did you mean 'simplify'",
         "optimize @model.onnx -o @out.onnx --recipe simplify(shap=1), did you mean '--shape'",
         "optimize @model.onnx -o @out.onnx --recipe simplify->, is no step",
+        "optimize @model.onnx -o @out.onnx --recipe simplify->quantize(scheme=statc), did you mean 'static'",
+        "tune @model.onnx -o @out.onnx --steps 1 --data @pictures --test @pictures --no-test, give one of them",
+        "search @model.onnx -o @out, '--data=DATA'",
+        "search @model.onnx -o @file --data @pictures, is a file",
+        "search @model.onnx -o @out --data @pictures --max-size half, expected a share such as 0.5",
+        "search @model.onnx -o @out --data @pictures --max-macs 3MB, 'or a number with k, M or G'",
+        "search @model.onnx -o @out --data @pictures --max-latency 0, --max-latency cannot be 0.0; give more than 0",
+        "search @model.onnx -o @out --data @pictures --max-latency 0.5 --no-latency, --max-latency needs times",
+        "search @model.onnx -o @out --data @pictures --rungs 0, --rungs cannot be 0; give 1 to 10",
+        "search @model.onnx -o @out --data @pictures --effort 2, --effort cannot be 2.0; give more than 0 and at most 1",
+        "search @model.onnx -o @out --data @pictures --steps 2, --steps cannot be 2; give at least one step a rung",
+        "search @model.onnx -o @out --data @pictures, has no card",
+        "search @detector.onnx -o @out --data @pictures, have no part",
+        "search @detector.onnx -o @out --data @pictures --space @none, none does not exist",
+        "search @detector.onnx -o @out --data @pictures --space @space.yaml, did you mean 'recipes'",
         "quantize @model.onnx -o @out.onnx, give some with --calib DATA",
         "quantize @model.onnx --calib @x.npy, '-o=OUT'",
         "quantize @model.onnx -o @empty --calib @x.npy, it is a folder",

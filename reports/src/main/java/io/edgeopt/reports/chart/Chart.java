@@ -22,6 +22,8 @@ public record Chart(String title, String horizontal, String vertical, List<Line>
         STAIRS,
         /** No line: each point stands for itself and is named in the drawing. */
         DOTS,
+        /** No line: many points that are named together, in the key. */
+        CLOUD,
         /** Level, dashed and pale: an edge behind the points, which is not named. */
         EDGE
     }

@@ -78,13 +78,14 @@ final class PngChart {
                 switch (line.form()) {
                     case LINE -> XYSeriesRenderStyle.Line;
                     case STAIRS, EDGE -> XYSeriesRenderStyle.Step;
-                    case DOTS -> XYSeriesRenderStyle.Scatter;
+                    case DOTS, CLOUD -> XYSeriesRenderStyle.Scatter;
                 });
         boolean edge = line.form() == Form.EDGE;
         series.setLineColor(edge ? style.faint() : style.line(line.colour()));
         series.setLineStyle(stroke(line));
         series.setMarkerColor(style.line(line.colour()));
         boolean dots = line.form() == Form.DOTS
+                || line.form() == Form.CLOUD
                 || (line.form() == Form.LINE && line.points().size() <= DOTS);
         series.setMarker(dots ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         return series;
@@ -102,7 +103,7 @@ final class PngChart {
     /** Round numbers as in {@link SvgChart}. */
     private void range(Chart chart) {
         XYStyler styler = drawing.getStyler();
-        boolean alone = chart.lines().stream().allMatch(line -> line.form() == Form.DOTS || line.form() == Form.EDGE);
+        boolean alone = chart.lines().stream().allMatch(line -> line.form() != Form.LINE && line.form() != Form.STAIRS);
         styler.setMarkerSize(alone ? 9 : 6);
         Ticks across = chart.horizontalTicks(8);
         Ticks up = chart.verticalTicks(5);

@@ -79,7 +79,7 @@ final class SvgChart {
     }
 
     private void path(Chart.Line one) {
-        if (one.form() == Form.DOTS) {
+        if (one.form() == Form.DOTS || one.form() == Form.CLOUD) {
             return;
         }
         String colour = one.form() == Form.EDGE ? "var(--faint)" : Svg.colour(one.colour());
@@ -122,7 +122,7 @@ final class SvgChart {
         if (one.form() == Form.STAIRS || one.form() == Form.EDGE) {
             return;
         }
-        boolean few = one.points().size() <= DOTS;
+        boolean few = one.points().size() <= DOTS || one.form() == Form.CLOUD;
         int size = one.form() == Form.DOTS ? 5 : few ? 3 : 5;
         for (Chart.Point point : one.points()) {
             svg.line(

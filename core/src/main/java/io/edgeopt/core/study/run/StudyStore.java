@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * only when something of that changed. What was measured is kept until the study is finished: measuring again is why
  * people run a study again.
  */
-final class StudyStore {
+public final class StudyStore {
     private static final String WORK = "work";
     private static final String MEASURED = "measured";
     private static final int DIGITS = 24;
@@ -32,7 +32,7 @@ final class StudyStore {
     }
 
     /** Opens the folder; measurements of a study that came to its end are thrown away. */
-    static StudyStore open(Path folder) {
+    public static StudyStore open(Path folder) {
         AtomicFile.checkWritableFolder(folder);
         StudyStore store = new StudyStore(folder);
         if (Files.exists(store.finished())) {
@@ -51,12 +51,12 @@ final class StudyStore {
         AtomicFile.write(finished(), "");
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** A name that hangs on every part. */
-    static String key(Object... parts) {
+    public static String key(Object... parts) {
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {
             text.append(part).append('\0');
@@ -66,7 +66,7 @@ final class StudyStore {
     }
 
     /** What was kept under that name; a file that cannot be read counts as none. */
-    <T> Optional<T> kept(String kind, String key, Class<T> type) {
+    public <T> Optional<T> kept(String kind, String key, Class<T> type) {
         Path file = entry(kind, key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -78,13 +78,14 @@ final class StudyStore {
         }
     }
 
-    <T> T keep(String kind, String key, T value) {
+    /** Keeps it under that name. */
+    public <T> T keep(String kind, String key, T value) {
         AtomicFile.write(entry(kind, key), Json.write(value));
         return value;
     }
 
     /** What was kept, or is made now and kept. */
-    <T> T once(String kind, String key, Class<T> type, Supplier<T> work) {
+    public <T> T once(String kind, String key, Class<T> type, Supplier<T> work) {
         return kept(kind, key, type).orElseGet(() -> keep(kind, key, work.get()));
     }
 
@@ -97,7 +98,7 @@ final class StudyStore {
     }
 
     /** Whether the file is there and is the one that was written. */
-    static boolean isWhole(Path file, String digest) {
+    public static boolean isWhole(Path file, String digest) {
         return Files.isRegularFile(file) && FileDigest.sha256(file).equals(digest);
     }
 
