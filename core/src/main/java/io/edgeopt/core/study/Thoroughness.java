@@ -62,7 +62,7 @@ public enum Thoroughness {
     public Amounts amounts() {
         return switch (this) {
             case TINY -> new Amounts(48, 48, 16, 4, 1, true, 0.5, 0.8, 4, 4, false, 200, false, 24, 0.2, 1, 60, 1);
-            case QUICK -> new Amounts(256, 64, 64, 8, 2, true, 0.5, 0.8, 0, 24, false, 400, false, 64, 0.5, 1, 60, 0);
+            case QUICK -> new Amounts(256, 64, 64, 8, 2, true, 0.5, 0.8, 0, 24, false, 400, false, 80, 0.5, 1, 60, 0);
             case STANDARD ->
                 new Amounts(1000, 4000, 128, 32, 8, false, 0.8, 0.5, 400, 1500, true, 1000, true, 300, 3, 3, 30, 0);
             case FULL ->
