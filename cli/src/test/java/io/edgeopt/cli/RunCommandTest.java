@@ -175,7 +175,8 @@ class RunCommandTest {
         RunResult result = run();
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(row("masks").lineage()).containsExactly("prune --how masks --ratio 0.4");
+        assertThat(row("masks").lineage())
+                .containsExactly("prune --how masks --what activation --where uniform --ratio 0.4");
         assertThat(row("masks").file().orElseThrow().zeros().orElseThrow()).isBetween(0.35, 0.45);
         assertThat(row("channels").lineage())
                 .containsExactly("prune --how channels --what thinet --where sensitivity --target-macs 0.75");

@@ -83,6 +83,11 @@ final class LeastSquares {
         return sums[channel] / samples;
     }
 
+    /** The mean of its squares. */
+    double square(int channel) {
+        return products[channel][channel] / samples;
+    }
+
     /** Of every channel with every other. */
     double[][] covariances() {
         double[][] all = new double[channels][channels];

@@ -7,6 +7,7 @@ import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class MaskFitting {
     private static final int ROUNDS = 20;
 
     private final Model model;
-    private final Map<String, Tensor> masks;
     private final List<Layer> layers = new ArrayList<>();
+    private final Map<String, LeastSquares> sums;
 
     /**
      * A layer that can be fitted.
@@ -39,17 +40,33 @@ final class MaskFitting {
      * @param map whether it reads maps
      */
     private record Layer(Node node, String weight, int outputs, int inputs, boolean turned, boolean map) {
+        String input() {
+            return node.inputs().get(0);
+        }
+
         int place(int output, int input) {
             return turned ? input * outputs + output : output * inputs + input;
         }
     }
 
-    MaskFitting(Model model, Map<String, Tensor> masks) {
+    /** Watches what the layers of the model read on samples. */
+    MaskFitting(Model model, InputSource samples, Backend backend, int threads, long seed, Progress progress) {
         this.model = model;
-        this.masks = masks;
         for (Node node : model.graph().nodes()) {
             layer(node).ifPresent(layers::add);
         }
+        this.sums = layers.isEmpty()
+                ? Map.of()
+                : InputSums.of(
+                        model,
+                        layers.stream()
+                                .map(layer -> new InputSums.Read(layer.input(), layer.inputs(), layer.map()))
+                                .toList(),
+                        samples,
+                        backend,
+                        threads,
+                        seed,
+                        progress);
     }
 
     private Optional<Layer> layer(Node node) {
@@ -61,7 +78,7 @@ final class MaskFitting {
         }
         Graph graph = model.graph();
         String weight = node.inputs().get(1);
-        boolean usable = masks.containsKey(weight)
+        boolean usable = graph.initializerType(weight).equals(Optional.of(ElementType.FLOAT))
                 && graph.hasSingleUse(weight)
                 && graph.producerOf(node.inputs().get(0)).isPresent();
         Optional<Shape> shape = usable ? graph.initializerShape(weight) : Optional.empty();
@@ -82,30 +99,46 @@ final class MaskFitting {
         return layers.size();
     }
 
-    /** The model with zeros where the masks have them, and other weights in their stead. */
-    Model fitted(InputSource samples, Backend backend, int threads, long seed, Progress progress) {
-        Model masked = Masking.applied(model, masks);
-        if (layers.isEmpty()) {
-            return masked;
-        }
-        List<InputSums.Read> reads = layers.stream()
-                .map(layer -> new InputSums.Read(layer.node().inputs().get(0), layer.inputs(), layer.map()))
-                .toList();
-        Map<String, LeastSquares> sums = InputSums.of(model, reads, samples, backend, threads, seed, progress);
-        Map<String, double[][]> covariances = new LinkedHashMap<>();
-        GraphEditor editor = masked.edit();
+    /** How much the sums of its layer hang on each weight: its size times that of what it is multiplied by. */
+    Map<String, Tensor> weighed() {
+        Map<String, Tensor> weighed = new LinkedHashMap<>();
         for (Layer layer : layers) {
-            String input = layer.node().inputs().get(0);
-            LeastSquares sum = Objects.requireNonNull(sums.get(input));
-            fit(layer, sum, covariances.computeIfAbsent(input, unused -> sum.covariances()), editor);
+            LeastSquares sum = Objects.requireNonNull(sums.get(layer.input()));
+            Tensor weight = model.graph().initializer(layer.weight()).orElseThrow();
+            float[] values = weight.toFloats();
+            for (int input = 0; input < layer.inputs(); input++) {
+                double size = Math.sqrt(sum.square(input));
+                for (int output = 0; output < layer.outputs(); output++) {
+                    values[layer.place(output, input)] *= (float) size;
+                }
+            }
+            weighed.put(layer.weight(), Tensor.of(values, weight.shape().toArray()));
+        }
+        return weighed;
+    }
+
+    /** The model with zeros where the masks have them, and other weights in their stead. */
+    Model fitted(Map<String, Tensor> masks) {
+        Map<String, double[][]> covariances = new LinkedHashMap<>();
+        GraphEditor editor = Masking.applied(model, masks).edit();
+        for (Layer layer : layers) {
+            LeastSquares sum = Objects.requireNonNull(sums.get(layer.input()));
+            Tensor mask = masks.get(layer.weight());
+            if (mask != null) {
+                fit(
+                        layer,
+                        mask.toFloats(),
+                        sum,
+                        covariances.computeIfAbsent(layer.input(), unused -> sum.covariances()),
+                        editor);
+            }
         }
         return editor.model();
     }
 
-    private void fit(Layer layer, LeastSquares sum, double[][] covariances, GraphEditor editor) {
+    private void fit(Layer layer, float[] mask, LeastSquares sum, double[][] covariances, GraphEditor editor) {
         Tensor weight = model.graph().initializer(layer.weight()).orElseThrow();
         float[] values = weight.toFloats();
-        float[] mask = Objects.requireNonNull(masks.get(layer.weight())).toFloats();
         double[] shifts = new double[layer.outputs()];
         double[] change = new double[layer.inputs()];
         boolean[] kept = new boolean[layer.inputs()];

@@ -40,7 +40,8 @@ public record PruneSettings(
     private static final double USUAL_MAX_RATIO = 0.9;
 
     /** Those that judge single weights too. */
-    private static final Set<Measure> OF_WEIGHTS = EnumSet.of(Measure.L1, Measure.L2, Measure.TAYLOR, Measure.RANDOM);
+    private static final Set<Measure> OF_WEIGHTS =
+            EnumSet.of(Measure.L1, Measure.L2, Measure.ACTIVATION, Measure.TAYLOR, Measure.RANDOM);
 
     /** By what weights are judged. */
     public enum Measure {
@@ -54,7 +55,7 @@ public record PruneSettings(
         BN,
         /** How much the loss hangs on them: weights times gradients, over labelled samples. */
         TAYLOR,
-        /** How large channels are, on samples. */
+        /** How large channels are, on samples; of single weights, what they are multiplied by. */
         ACTIVATION,
         /** How often channels are not zero, on samples. */
         APOZ,

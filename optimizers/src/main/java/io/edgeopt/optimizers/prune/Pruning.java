@@ -138,14 +138,20 @@ public final class Pruning implements Step {
                             "--what taylor follows gradients of labelled samples; give --data and --steps or --epochs"))
                     .saliency(state.model, backend, progress);
         }
-        Masking masking = new Masking(state.model, settings, saliency);
+        boolean byInputs = settings.what() == PruneSettings.Measure.ACTIVATION;
+        if (byInputs && samples.isEmpty()) {
+            throw new InvalidPlanException("--what activation watches samples; give some with --calib DATA");
+        }
+        Optional<MaskFitting> watched = samples.filter(some -> byInputs || settings.rebuild())
+                .map(some ->
+                        new MaskFitting(state.model, some, backend, settings.threads(), settings.seed(), progress));
+        Masking masking = new Masking(
+                state.model, settings, byInputs ? watched.orElseThrow().weighed() : saliency);
         state.masks = masking.masks(settings.target().share() * gone);
-        boolean fits = settings.rebuild() && samples.isPresent();
-        MaskFitting fitting = new MaskFitting(state.model, state.masks);
-        state.rebuilt = fits ? fitting.layers() : 0;
-        state.model = fits
-                ? fitting.fitted(samples.get(), backend, settings.threads(), settings.seed(), progress)
-                : Masking.applied(state.model, state.masks);
+        Optional<MaskFitting> fitting = watched.filter(one -> settings.rebuild());
+        state.rebuilt = fitting.map(MaskFitting::layers).orElse(0);
+        state.model =
+                fitting.map(one -> one.fitted(state.masks)).orElseGet(() -> Masking.applied(state.model, state.masks));
         masking.layers(state.masks).forEach(layer -> state.layers.put(layer.name(), layer));
     }
 

@@ -1,6 +1,9 @@
 package io.edgeopt.optimizers.variant;
 
 import io.edgeopt.core.feed.VideoOpener;
+import io.edgeopt.core.graph.Graph;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.study.Thoroughness;
@@ -68,6 +71,8 @@ public final class PrunedVariant implements VariantKind {
     private PruneSettings settings(Amounts amounts) {
         return masks
                 ? PruneSettings.masks(amounts.zeros())
+                        .withMeasure(PruneSettings.Measure.ACTIVATION)
+                        .withWhere(new PruneSettings.Where.Uniform())
                 : PruneSettings.channels(new Target(Target.Of.MACS, amounts.macsLeft()))
                         .withMeasure(PruneSettings.Measure.THINET)
                         .withWhere(new PruneSettings.Where.Sensitive());
@@ -105,7 +110,10 @@ public final class PrunedVariant implements VariantKind {
                 ? Optional.of(new Retraining(learning.settings(request), material(request), card, learning.videos()))
                 : Optional.empty();
         Pruned pruned = new Pruning(
-                        settings(request.amounts()).withSeed(request.seed()).withThreads(request.threads()),
+                        settings(request.amounts())
+                                .keeping(masks ? spatial(request.subject().model()) : List.of())
+                                .withSeed(request.seed())
+                                .withThreads(request.threads()),
                         request.backend(),
                         Optional.of(learning.samples(request, request.subject().model(), card)),
                         after,
@@ -128,6 +136,17 @@ public final class PrunedVariant implements VariantKind {
                         pruned.trainings().get(pruned.trainings().size() - 1).curve());
     }
 
+    /** Filters of single channels, and those that read the picture: few weights, of which nearly all are needed. */
+    private static List<String> spatial(Model model) {
+        Graph graph = model.graph();
+        return graph.nodes().stream()
+                .filter(node -> node.is("Conv")
+                        && (node.integer("group", 1) > 1
+                                || graph.producerOf(node.inputs().get(0)).isEmpty()))
+                .map(Node::label)
+                .toList();
+    }
+
     private TuneMaterial material(Request request) {
         TuneMaterial material = learning.material(request);
         return taught ? material : material.withoutTeacher();
@@ -135,7 +154,7 @@ public final class PrunedVariant implements VariantKind {
 
     private String step(Pruned pruned, Amounts amounts) {
         String pruning = masks
-                ? "prune --how masks --ratio " + amounts.zeros()
+                ? "prune --how masks --what activation --where uniform --ratio " + amounts.zeros()
                 : "prune --how channels --what thinet --where sensitivity --target-macs " + amounts.macsLeft();
         long steps =
                 pruned.trainings().stream().mapToLong(tuned -> tuned.steps()).sum();

@@ -1,6 +1,7 @@
 package io.edgeopt.reports.chart;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Bars as SVG inside a page, drawn from left to right so that their names can be read. */
@@ -65,7 +66,14 @@ final class SvgBars {
         }
         svg.line(
                 "  <text x=\"%.1f\" y=\"%d\">%s</text>",
-                x + 6, y + 14, bars.mark().in(Numbers.of(bar.total())));
+                x + 6, y + 14, bars.mark().in(total(bars, bar)));
+    }
+
+    /** With as many decimals as the longest bar has need of, so that they can be compared at a glance. */
+    private static String total(Bars bars, Bars.Bar bar) {
+        double longest = bars.bars().stream().mapToDouble(Bars.Bar::total).max().orElse(0);
+        int decimals = longest >= 100 ? 0 : longest >= 10 ? 1 : 2;
+        return longest < 0.1 ? Numbers.of(bar.total()) : String.format(Locale.ROOT, "%." + decimals + "f", bar.total());
     }
 
     /** Of long names the end: layers begin alike. */

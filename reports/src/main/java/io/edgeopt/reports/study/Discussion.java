@@ -69,10 +69,18 @@ final class Discussion {
                         new Column(voice.say("column.ship"), false),
                         new Column(voice.say("column.why"), false)),
                 rows));
-        List<String> others = model.rows().stream()
-                .filter(row -> !chosen.contains(row))
+        List<VariantRow> left =
+                model.rows().stream().filter(row -> !chosen.contains(row)).toList();
+        List<VariantRow> doubted = left.stream().filter(this::isDoubted).toList();
+        boolean several = doubted.size() > 1;
+        List<String> others = left.stream()
+                .filter(row -> !several || !doubted.contains(row))
                 .map(row -> whyNot(model, choice, row))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (several) {
+            others.add(voice.say(
+                    "why-not.invalid.several", doubted.stream().map(model::name).collect(Collectors.joining(", "))));
+        }
         if (!others.isEmpty()) {
             blocks.add(new Block.Text(voice.say("discussion.others")));
             blocks.add(new Block.Bullets(others, false));
@@ -146,20 +154,20 @@ final class Discussion {
         if (ModelView.score(row).isEmpty()) {
             return voice.say("why-not.no-score", name);
         }
+        if (row.speed().isEmpty()) {
+            return voice.say("why-not.no-speed", name);
+        }
+        if (isInaccurate(row)) {
+            return ModelView.change(row)
+                    .map(change ->
+                            voice.say("why-not.accuracy", name, voice.changes().of(change)))
+                    .orElse(voice.say("why-not.no-change", name));
+        }
         if (ModelView.isInvalid(row)) {
             return voice.say(
                     "why-not.invalid",
                     name,
                     String.join("; ", row.speed().orElseThrow().verdict().reasons()));
-        }
-        if (row.speed().isEmpty()) {
-            return voice.say("why-not.no-speed", name);
-        }
-        if (Choice.lowestChange(row) < -Choice.Budget.FIVE_POINTS.drop()) {
-            return ModelView.change(row)
-                    .map(change ->
-                            voice.say("why-not.accuracy", name, voice.changes().of(change)))
-                    .orElse(voice.say("why-not.no-change", name));
         }
         Optional<Ratio> ratio = row.speed().flatMap(Speed::ratio);
         if (ratio.filter(one -> one.high() >= 1).isPresent()) {
@@ -168,6 +176,19 @@ final class Discussion {
         return choice.better(row)
                 .map(other -> voice.say("why-not.dominated", name, model.name(other)))
                 .orElse(voice.say("why-not.between", name, figures(row)));
+    }
+
+    private static boolean isInaccurate(VariantRow row) {
+        return Choice.lowestChange(row) < -Choice.Budget.FIVE_POINTS.drop();
+    }
+
+    /** Whether nothing is against it but that its speed cannot be believed. */
+    private boolean isDoubted(VariantRow row) {
+        return row.failure().isEmpty()
+                && !ModelView.isBaseline(row)
+                && ModelView.score(row).isPresent()
+                && !isInaccurate(row)
+                && ModelView.isInvalid(row);
     }
 
     private Optional<String> looks(ModelView model) {

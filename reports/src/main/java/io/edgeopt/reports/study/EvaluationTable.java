@@ -24,9 +24,17 @@ final class EvaluationTable {
     private final Numerals numerals;
     private final boolean energy;
 
+    /** The 95th percentile, or where there were too few frames for any, the 90th. */
+    private final int tail;
+
     EvaluationTable(StudyResult result, Voice voice) {
         this.voice = voice;
         this.numerals = voice.numerals();
+        this.tail = result.models().stream()
+                        .flatMap(model -> model.rows().stream())
+                        .anyMatch(row -> ModelView.work(row, 95).isPresent())
+                ? 95
+                : 90;
         this.energy = result.models().stream()
                 .flatMap(model -> model.rows().stream())
                 .anyMatch(row -> row.speed().flatMap(Speed::joulesPerFrame).isPresent());
@@ -108,8 +116,10 @@ final class EvaluationTable {
     }
 
     private List<Column> more() {
-        List<Column> columns =
-                new ArrayList<>(List.of(number("column.tail"), number("column.macs"), number("column.file")));
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column(voice.say("column.tail", String.valueOf(tail)), true),
+                number("column.macs"),
+                number("column.file")));
         if (energy) {
             columns.add(number("column.energy"));
         }
@@ -190,11 +200,10 @@ final class EvaluationTable {
                 .orElse(missing());
     }
 
-    /** The highest percentile up to the 95th that there were frames enough for. */
     private Cell tail(VariantRow row) {
-        return ModelView.work(row, 95)
-                .map(p95 -> Cell.number(numerals.measured(p95.value()), p95.value())
-                        .with(numerals.interval(p95.low(), p95.high(), 2)))
+        return ModelView.work(row, tail)
+                .map(found -> Cell.number(numerals.measured(found.value()), found.value())
+                        .with(numerals.interval(found.low(), found.high(), 2)))
                 .or(() -> ModelView.work(row, 90)
                         .map(p90 -> Cell.number(numerals.measured(p90.value()), p90.value())
                                 .with(voice.say("p90-instead"))))

@@ -15,8 +15,12 @@ import io.edgeopt.reports.page.Block;
 import io.edgeopt.reports.page.Block.Column;
 import io.edgeopt.reports.page.Cell;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** How each variant was made: its lineage, its training, and what single layers do to it. */
@@ -42,8 +46,7 @@ final class Making {
                     .filter(found -> !found.layers().isEmpty())
                     .ifPresent(found -> blocks.add(sensitivity(model, row, found)));
         }
-        List<String> notes =
-                model.rows().stream().flatMap(row -> notes(model, row).stream()).toList();
+        List<String> notes = notes(model);
         if (!notes.isEmpty()) {
             blocks.add(new Block.Text(voice.say("notes")));
             blocks.add(new Block.Bullets(notes, true));
@@ -51,15 +54,30 @@ final class Making {
         return blocks;
     }
 
-    private static List<String> notes(ModelView model, VariantRow row) {
-        List<String> notes = new ArrayList<>(row.notes());
+    /** What is said of several rows is said once. */
+    private List<String> notes(ModelView model) {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (VariantRow row : model.rows()) {
+            notes(row)
+                    .forEach(note -> rows.computeIfAbsent(note, unused -> new ArrayList<>())
+                            .add(model.name(row)));
+        }
+        int all = model.made().size();
+        List<String> notes = new ArrayList<>();
+        rows.forEach((note, names) -> notes.add(
+                (all > 1 && names.size() == all ? voice.say("notes.all") : String.join(", ", names)) + ": " + note));
+        return notes;
+    }
+
+    private static Set<String> notes(VariantRow row) {
+        Set<String> notes = new LinkedHashSet<>(row.notes());
         row.accuracy().ifPresent(accuracy -> notes.addAll(accuracy.notes()));
         row.speed()
                 .ifPresent(speed -> speed.verdict()
                         .reasons()
                         .forEach(reason -> notes.add(speed.verdict().state() + ": " + reason)));
         row.speed().ifPresent(speed -> notes.addAll(speed.verdict().advice()));
-        return notes.stream().map(note -> model.name(row) + ": " + note).toList();
+        return notes;
     }
 
     private Block lineage(ModelView model) {

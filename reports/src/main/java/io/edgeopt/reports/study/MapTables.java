@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -119,7 +120,11 @@ final class MapTables {
     }
 
     private Block.Picture picture(String name, MapPicture map) {
-        String answer = voice.say("maps.answer", map.answer(), numerals.fixed(map.score(), 2));
+        String score = numerals.fixed(map.score(), 2);
+        // Of an identity the answer is how alike it is, and says so.
+        String answer = map.answer().endsWith(" " + String.format(Locale.ROOT, "%.2f", map.score()))
+                ? voice.say("maps.answer.scored", map.answer())
+                : voice.say("maps.answer", map.answer(), score);
         return new Block.Picture(
                 studyFolder.resolve(map.file()),
                 voice.say("maps.words", map.method(), map.probe(), name, map.answer()),

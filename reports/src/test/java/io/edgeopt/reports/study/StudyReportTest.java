@@ -68,7 +68,7 @@ class StudyReportTest {
                         "What the teacher was worth",
                         "the same network, 400 steps without a teacher",
                         "student was not timed",
-                        "its speed cannot be believed (the processor slowed down",
+                        "combined: INVALID: the processor slowed down",
                         "TensorRT: there is no such library on this machine")
                 .doesNotContain("NaN", "Optional", "null");
     }
