@@ -42,7 +42,7 @@ class GlibcTest {
     }
 
     private static int minor(String version) {
-        return Integer.parseInt(version.split("\\.")[1]);
+        return Integer.parseInt(version.replaceAll("GLIBC_2\\.(\\d+).*", "$1"));
     }
 
     /** All of the distribution, by jar and name. */
