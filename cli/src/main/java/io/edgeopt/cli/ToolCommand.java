@@ -36,12 +36,31 @@ abstract class ToolCommand implements Callable<Integer> {
         }
         if (common.json().orElse(null) instanceof JsonTarget.ToFile named) {
             // Before the work, so that no other output is left behind when this one cannot be written.
-            AtomicFile.checkWritable(Path.of(named.file()));
+            Path file = Path.of(named.file());
+            AtomicFile.checkWritable(file);
+            checkIsNoCard(file);
         }
         CommandLine line = spec.commandLine();
         Progress progress = common.quiet()
                 ? Progress.NONE
                 : new ProgressLines(line.getErr(), Terminal.onStandardError(), System::nanoTime);
         return run(new Console(line.getOut(), line.getErr(), common, progress)).code();
+    }
+
+    /** A card has its model's name, and would be lost to a result of the same. */
+    private void checkIsNoCard(Path json) {
+        spec.args().stream()
+                .flatMap(argument -> argument.originalStringValues().stream())
+                .filter(word -> word.endsWith(".onnx"))
+                .filter(model -> absolute(Written.beside(Path.of(model))).equals(absolute(json)))
+                .findFirst()
+                .ifPresent(model -> {
+                    throw new InvalidPlanException(
+                            "--json: %s is where the card of %s lies; name another file".formatted(json, model));
+                });
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 }

@@ -10,6 +10,7 @@ import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Npy;
 import io.edgeopt.core.tensor.Tensor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,23 @@ class SimplifyCommandTest {
         assertThat(result.out())
                 .startsWith("{")
                 .contains("\"nodes_before\" : 3", "\"nodes_after\" : 2", "\"onnxruntime-basic\" : 1");
+    }
+
+    @Test
+    void doesNotLoseACardToAResultOfTheSameName() throws IOException {
+        Path card = folder.resolve("model.json");
+        Files.writeString(card, "{}");
+
+        for (String taken : List.of("model", "out")) {
+            RunResult result = RunResult.of(
+                    "simplify", model.toString(), "-o", output.toString(), "--json=" + folder.resolve(taken + ".json"));
+
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains(taken + ".json is where the card of", "name another file");
+        }
+
+        assertThat(card).hasContent("{}");
+        assertThat(output).doesNotExist();
     }
 
     @Test
