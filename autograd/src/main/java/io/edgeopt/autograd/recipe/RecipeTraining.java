@@ -132,11 +132,12 @@ public final class RecipeTraining {
             Path folder,
             BooleanSupplier stop,
             Progress progress) {
+        Optional<Model> teacher = material.teacher().map(wise -> wise.taughtAs(start));
         TrainingJob job = new TrainingJob(
                 start.model(),
                 batches,
-                loss(start, material, batches.people().size()),
-                material.teacher().map(teacher -> teacher.fedAs(start.card())),
+                loss(start, teacher, batches.people().size()),
+                teacher,
                 validation(material, start.card()),
                 Set.of(),
                 Map.of(),
@@ -144,11 +145,10 @@ public final class RecipeTraining {
         return new Trainer(recipe.plan(), stop, progress).train(job);
     }
 
-    private Loss loss(Architecture start, Material material, int people) {
+    private Loss loss(Architecture start, Optional<Model> teacher, int people) {
         TaskLoss losses = new TaskLoss(start, people, recipe.plan().seed());
-        return material.teacher().isPresent() && recipe.teaching().isPresent()
-                ? losses.taught(
-                        recipe.teaching().get(), material.teacher().get().model())
+        return teacher.isPresent() && recipe.teaching().isPresent()
+                ? losses.taught(recipe.teaching().get(), teacher.get())
                 : losses.truth();
     }
 

@@ -11,6 +11,7 @@ import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.image.Preparation.Channels;
+import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Session;
@@ -36,7 +37,8 @@ class TeacherTest {
         return Model.empty("echo", 17)
                 .edit()
                 .addInput(ValueInfo.of("image", ElementType.FLOAT, dims))
-                .add(Node.of("Identity", List.of("image"), List.of("fed")))
+                .set("one", Tensor.scalar(1f))
+                .add(Node.of("Mul", List.of("image", "one"), List.of("fed")))
                 .addOutput(ValueInfo.of("fed", ElementType.FLOAT, dims))
                 .model();
     }
@@ -64,6 +66,10 @@ class TeacherTest {
         return card(Channels.RGB, 255, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
     }
 
+    private static Architecture student() {
+        return new Architecture(echo(), students());
+    }
+
     private static Tensor prepared(ModelCard card) {
         Preparation how = card.inputs().get(0).preparation().orElseThrow();
         float[] values = new float[3];
@@ -85,7 +91,7 @@ class TeacherTest {
     void seesWhatItWouldBeFedItselfThoughItsStudentIsFedOtherwise() {
         ModelCard own = card(Channels.BGR, 1, List.of(104f, 117f, 123f), List.of(57f, 58f, 59f));
 
-        Model teacher = new Teacher(echo(), Optional.of(own)).fedAs(students());
+        Model teacher = new Teacher(echo(), Optional.of(own)).taughtAs(student());
 
         assertThat(fed(teacher, prepared(students())))
                 .containsExactly(prepared(own).toFloats(), within(1e-5f));
@@ -95,16 +101,19 @@ class TeacherTest {
     void staysAsItIsWhereItIsFedLikeItsStudentOrSaysNothingOfIt() {
         Model model = echo();
 
-        assertThat(new Teacher(model, Optional.of(students())).fedAs(students()))
-                .isSameAs(model);
-        assertThat(new Teacher(model, Optional.empty()).fedAs(students())).isSameAs(model);
+        assertThat(new Teacher(model, Optional.of(students()))
+                        .taughtAs(student())
+                        .graph()
+                        .nodes())
+                .hasSize(1);
+        assertThat(new Teacher(model, Optional.empty()).taughtAs(student())).isSameAs(model);
     }
 
     @Test
     void cannotMakeColoursOfGrey() {
         ModelCard grey = card(Channels.GRAY, 255, List.of(0f), List.of(1f));
 
-        assertThatThrownBy(() -> new Teacher(echo(), Optional.of(grey)).fedAs(students()))
+        assertThatThrownBy(() -> new Teacher(echo(), Optional.of(grey)).taughtAs(student()))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("GRAY");
     }

@@ -175,11 +175,6 @@ public record PruneSettings(
                 how, what, where, when, target, changed, maxRatio, keep, rebuild, shapes, seed, threads);
     }
 
-    public PruneSettings withMaxRatio(double changed) {
-        return new PruneSettings(
-                how, what, where, when, target, multiple, changed, keep, rebuild, shapes, seed, threads);
-    }
-
     public PruneSettings keeping(List<String> changed) {
         return new PruneSettings(
                 how, what, where, when, target, multiple, maxRatio, changed, rebuild, shapes, seed, threads);

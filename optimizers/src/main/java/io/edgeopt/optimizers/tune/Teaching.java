@@ -2,6 +2,7 @@ package io.edgeopt.optimizers.tune;
 
 import io.edgeopt.autograd.loss.Loss;
 import io.edgeopt.autograd.loss.Weighted;
+import io.edgeopt.autograd.recipe.AdaptedTeacher;
 import io.edgeopt.autograd.recipe.TaskLoss;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.model.Architecture;

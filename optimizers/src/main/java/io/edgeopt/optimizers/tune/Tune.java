@@ -177,9 +177,9 @@ public final class Tune {
                         pictures.map(Preparation::width).orElse(1),
                         pictures.map(Preparation::height).orElse(1)),
                 augment.toString(),
-                settings.smoothing(),
-                settings.mixup(),
-                settings.balanced(),
+                0,
+                0,
+                false,
                 CACHE,
                 settings.seed());
         return new DatasetBatches(data, card, input, learning, videos);

@@ -13,9 +13,6 @@ import java.util.Optional;
  * @param rate the learning rate of AdamW after the first twentieth; it falls along a cosine
  * @param average decay of the moving average of weights, which then is what comes out; 0 for none
  * @param augment what becomes of pictures by chance, as recipes have it; empty for what suits the task
- * @param smoothing of labels
- * @param mixup alpha of the shares in which pairs are mixed; 0 for none
- * @param balanced whether classes are drawn equally often
  * @param lesson what a teacher teaches, where one is given
  * @param seed of all chance
  * @param threads to compute with
@@ -27,9 +24,6 @@ public record TuneSettings(
         double rate,
         double average,
         Optional<List<String>> augment,
-        double smoothing,
-        double mixup,
-        boolean balanced,
         Lesson lesson,
         long seed,
         int threads) {
@@ -61,9 +55,6 @@ public record TuneSettings(
                 USUAL_RATE,
                 0,
                 Optional.empty(),
-                0,
-                0,
-                false,
                 Lesson.SOFT,
                 seed,
                 1);
@@ -72,86 +63,35 @@ public record TuneSettings(
     /** The same, so long that each of so many samples is seen {@code epochs} times, and judged after each epoch. */
     public TuneSettings withEpochs(int epochs, int samples) {
         int each = Math.max(1, samples / Math.min(batch, Math.max(1, samples)));
-        return new TuneSettings(
-                Math.multiplyExact(epochs, each),
-                epochs,
-                batch,
-                rate,
-                average,
-                augment,
-                smoothing,
-                mixup,
-                balanced,
-                lesson,
-                seed,
-                threads);
+        int all = Math.multiplyExact(epochs, each);
+        return new TuneSettings(all, epochs, batch, rate, average, augment, lesson, seed, threads);
     }
 
     public TuneSettings withSteps(int changed) {
-        return new TuneSettings(
-                changed,
-                Math.min(changed, validations),
-                batch,
-                rate,
-                average,
-                augment,
-                smoothing,
-                mixup,
-                balanced,
-                lesson,
-                seed,
-                threads);
+        return new TuneSettings(changed, Math.min(changed, validations), batch, rate, average, augment, lesson, seed, threads);
     }
 
     public TuneSettings withBatch(int changed) {
-        return new TuneSettings(
-                steps, validations, changed, rate, average, augment, smoothing, mixup, balanced, lesson, seed, threads);
+        return new TuneSettings(steps, validations, changed, rate, average, augment, lesson, seed, threads);
     }
 
     public TuneSettings withRate(double changed) {
-        return new TuneSettings(
-                steps,
-                validations,
-                batch,
-                changed,
-                average,
-                augment,
-                smoothing,
-                mixup,
-                balanced,
-                lesson,
-                seed,
-                threads);
+        return new TuneSettings(steps, validations, batch, changed, average, augment, lesson, seed, threads);
     }
 
     public TuneSettings withAverage(double changed) {
-        return new TuneSettings(
-                steps, validations, batch, rate, changed, augment, smoothing, mixup, balanced, lesson, seed, threads);
+        return new TuneSettings(steps, validations, batch, rate, changed, augment, lesson, seed, threads);
     }
 
     public TuneSettings withAugment(List<String> changed) {
-        return new TuneSettings(
-                steps,
-                validations,
-                batch,
-                rate,
-                average,
-                Optional.of(changed),
-                smoothing,
-                mixup,
-                balanced,
-                lesson,
-                seed,
-                threads);
+        return new TuneSettings(steps, validations, batch, rate, average, Optional.of(changed), lesson, seed, threads);
     }
 
     public TuneSettings withLesson(Lesson changed) {
-        return new TuneSettings(
-                steps, validations, batch, rate, average, augment, smoothing, mixup, balanced, changed, seed, threads);
+        return new TuneSettings(steps, validations, batch, rate, average, augment, changed, seed, threads);
     }
 
     public TuneSettings withThreads(int changed) {
-        return new TuneSettings(
-                steps, validations, batch, rate, average, augment, smoothing, mixup, balanced, lesson, seed, changed);
+        return new TuneSettings(steps, validations, batch, rate, average, augment, lesson, seed, changed);
     }
 }

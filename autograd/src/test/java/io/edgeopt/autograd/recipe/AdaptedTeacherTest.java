@@ -1,4 +1,4 @@
-package io.edgeopt.optimizers.tune;
+package io.edgeopt.autograd.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

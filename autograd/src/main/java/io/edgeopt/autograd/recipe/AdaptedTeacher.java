@@ -1,6 +1,5 @@
-package io.edgeopt.optimizers.tune;
+package io.edgeopt.autograd.recipe;
 
-import io.edgeopt.autograd.recipe.Scores;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Dim;
@@ -11,10 +10,12 @@ import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ClipSampling;
 import io.edgeopt.core.task.head.Head;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.Map;
  * student are brought to the teacher's size, range and order of colours within its graph, and its classes stand in the
  * student's order.
  */
-final class AdaptedTeacher {
+public final class AdaptedTeacher {
     private static final int OLDEST_OPSET_OF_RESIZE = 11;
 
     private final Architecture teacher;
@@ -37,7 +38,8 @@ final class AdaptedTeacher {
         this.editor = teacher.model().edit();
     }
 
-    static Model of(Architecture teacher, Architecture student) {
+    /** The teacher for batches that are prepared for {@code student}. */
+    public static Model of(Architecture teacher, Architecture student) {
         AdaptedTeacher adapted = new AdaptedTeacher(teacher, student);
         adapted.input();
         adapted.outputs();
@@ -58,16 +60,12 @@ final class AdaptedTeacher {
         Preparation prepared = given.preparation().get();
         ValueInfo input = teacher.model().graph().inputs().get(0);
         if (own.clip().isPresent()) {
-            if (!wanted.equals(prepared)) {
-                throw new UnsupportedModelException(
-                        "teacher and student prepare the frames of a clip otherwise; choose a teacher that takes what the"
-                                + " student takes");
-            }
+            clips(input.name(), prepared, wanted, own.clip().get().order());
             return;
         }
         String start = input.name();
         String tensor = layout(start, prepared.layout(), Preparation.Layout.NCHW);
-        tensor = colours(tensor, prepared, wanted);
+        tensor = colours(tensor, prepared, wanted, 1, 4);
         tensor = resized(tensor, prepared, wanted);
         tensor = layout(tensor, Preparation.Layout.NCHW, wanted.layout());
         if (!tensor.equals(start)) {
@@ -75,14 +73,25 @@ final class AdaptedTeacher {
         }
     }
 
+    /** Frames of a clip can be given other numbers and another order of colours, and are not resized. */
+    private void clips(String input, Preparation prepared, Preparation wanted, ClipSampling.Order order) {
+        boolean alike = prepared.layout() == wanted.layout()
+                && prepared.width() == wanted.width()
+                && prepared.height() == wanted.height();
+        if (!alike) {
+            throw new UnsupportedModelException(
+                    "teacher and student take frames of another size or layout; choose a teacher that takes what the"
+                            + " student takes");
+        }
+        String tensor = colours(input, prepared, wanted, order == ClipSampling.Order.NTCHW ? 2 : 1, 5);
+        if (!tensor.equals(input)) {
+            readInstead(input, tensor);
+        }
+    }
+
     /** Whatever read the input reads what was made of it; the first of what was added goes on reading the input. */
     private void redirect(String from, String to, ValueInfo input, Preparation prepared) {
-        List<Node> readers = teacher.model().graph().consumersOf(from);
-        for (Node reader : readers) {
-            List<String> inputs = new ArrayList<>(reader.inputs());
-            inputs.replaceAll(name -> name.equals(from) ? to : name);
-            editor.replace(reader, reader.withInputs(inputs));
-        }
+        readInstead(from, to);
         Dim batch = input.dims()
                 .filter(dims -> !dims.isEmpty())
                 .map(dims -> dims.get(0))
@@ -96,6 +105,14 @@ final class AdaptedTeacher {
         editor.declareInput(ValueInfo.of(from, input.type().orElse(ElementType.FLOAT), dims));
     }
 
+    private void readInstead(String from, String to) {
+        for (Node reader : teacher.model().graph().consumersOf(from)) {
+            List<String> inputs = new ArrayList<>(reader.inputs());
+            inputs.replaceAll(name -> name.equals(from) ? to : name);
+            editor.replace(reader, reader.withInputs(inputs));
+        }
+    }
+
     private String layout(String tensor, Preparation.Layout from, Preparation.Layout to) {
         if (from == to) {
             return tensor;
@@ -104,7 +121,8 @@ final class AdaptedTeacher {
         return added(Node.of("Transpose", List.of(tensor), List.of("?")).with("perm", turn));
     }
 
-    private String colours(String tensor, Preparation prepared, Preparation wanted) {
+    /** Of a tensor of {@code rank} axes, {@code axis} being that of the colours. */
+    private String colours(String tensor, Preparation prepared, Preparation wanted, int axis, int rank) {
         if (prepared.mean().size() != wanted.mean().size()) {
             throw new InvalidPlanException(
                     "the teacher takes %s pictures, its student %s; choose a teacher that takes %s"
@@ -117,7 +135,7 @@ final class AdaptedTeacher {
                                 "Gather",
                                 List.of(tensor, editor.constant("bgr", Tensor.of(new long[] {2, 1, 0}, 3))),
                                 List.of("?"))
-                        .with("axis", 1))
+                        .with("axis", axis))
                 : tensor;
         float[] factors = new float[channels];
         float[] terms = new float[channels];
@@ -134,7 +152,9 @@ final class AdaptedTeacher {
         if (same) {
             return turnedAround;
         }
-        long[] shape = {1, channels, 1, 1};
+        long[] shape = new long[rank];
+        Arrays.fill(shape, 1);
+        shape[axis] = channels;
         String scaled = added(Node.of(
                 "Mul", List.of(turnedAround, editor.constant("factors", Tensor.of(factors, shape))), List.of("?")));
         return added(Node.of("Add", List.of(scaled, editor.constant("terms", Tensor.of(terms, shape))), List.of("?")));
