@@ -56,11 +56,10 @@ public final class FilmStrip {
         canvas.setColor(style.paper());
         canvas.fillRect(0, 0, width, height);
         canvas.setColor(style.ink());
-        Font bold = new Font(Font.SANS_SERIF, Font.BOLD, 13);
-        canvas.setFont(bold);
+        canvas.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
         String title = String.format(
                 Locale.ROOT, "why %s %.2f? %s, answer: %s", clip.target(), clip.score(), clip.id(), clip.answer());
-        canvas.drawString(TextLines.of(title, bold, width - 2 * GAP, 1).get(0), GAP, WORDS - 7);
+        FittedText.draw(canvas, title, GAP, WORDS - 7, width - 2 * GAP);
         canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         for (int row = 0; row < rows; row++) {
             int top = WORDS + row * (WORDS + high + GAP);

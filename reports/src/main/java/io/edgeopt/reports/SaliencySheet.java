@@ -7,6 +7,7 @@ import io.edgeopt.core.image.ImageWriter;
 import io.edgeopt.reports.chart.Style;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -35,6 +36,8 @@ public final class SaliencySheet {
     private final String title;
     private final int tile;
     private final Style style = Style.LIGHT;
+    /** Tells how wide words are before there is a sheet. */
+    private final Graphics2D ruler = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
 
     private SaliencySheet(List<Row> rows, String title, int tile) {
         this.rows = rows;
@@ -144,9 +147,9 @@ public final class SaliencySheet {
     /** What stands under a picture, line by line. */
     private List<String> said(Explanation row) {
         List<String> lines = new ArrayList<>(List.of(row.id()));
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        FontMetrics metrics = ruler.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         lines.add(String.format(Locale.ROOT, "why %s %.2f?", row.target(), row.score()));
-        lines.addAll(TextLines.of("answer: " + row.answer(), font, tile, ANSWER_LINES));
+        lines.addAll(TextLines.of("answer: " + row.answer(), metrics, tile, ANSWER_LINES));
         return lines;
     }
 
@@ -192,9 +195,8 @@ public final class SaliencySheet {
     /** Cut off with dots where it does not fit. */
     private static void text(
             Graphics2D canvas, String words, int x, int y, int width, int weight, int size, Color colour) {
-        Font font = new Font(Font.SANS_SERIF, weight, size);
-        canvas.setFont(font);
+        canvas.setFont(new Font(Font.SANS_SERIF, weight, size));
         canvas.setColor(colour);
-        canvas.drawString(TextLines.of(words, font, width, 1).get(0), x, y);
+        FittedText.draw(canvas, words, x, y, width);
     }
 }

@@ -8,6 +8,8 @@ import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.Placement;
 import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -110,7 +112,9 @@ class SaliencySheetTest {
 
     @Test
     void breaksLongAnswersAtBlanks() {
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        FontMetrics font = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+                .createGraphics()
+                .getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
 
         assertThat(TextLines.of("answer: fire", font, 190, 3)).containsExactly("answer: fire");
         List<String> lines = TextLines.of("answer: " + "person 0.85, ".repeat(12), font, 190, 3);
