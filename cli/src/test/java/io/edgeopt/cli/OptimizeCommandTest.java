@@ -3,13 +3,8 @@ package io.edgeopt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.image.ImageSize;
-import io.edgeopt.core.model.Architecture;
-import io.edgeopt.core.model.ArchitectureOptions;
-import io.edgeopt.core.model.FileDigest;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
-import io.edgeopt.testkit.MadePictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +21,7 @@ class OptimizeCommandTest {
 
     @BeforeEach
     void buildANetworkAndDrawPictures() throws IOException {
-        for (String part : List.of("train", "val", "test")) {
-            for (int i = 0; i < 8; i++) {
-                String label = i % 2 == 0 ? "cat" : "dog";
-                MadePictures.write(folder.resolve("data/" + part + "/" + label + "/" + i + ".png"), 32, 32, i);
-            }
-        }
-        Architecture built = Catalog.architectures()
-                .build(
-                        "fire-teacher",
-                        ArchitectureOptions.DEFAULT
-                                .withLabels(List.of("cat", "dog"))
-                                .withWidth(0.25)
-                                .withSize(new ImageSize(32, 32)));
-        model = folder.resolve("net.onnx");
-        built.model().write(model);
-        built.card().withDigest(FileDigest.sha256(model)).write(folder.resolve("net.json"));
+        model = CatsAndDogs.write(folder);
     }
 
     private RunResult optimize(String recipe, String... more) {

@@ -24,7 +24,7 @@ public final class BenchJudge {
         judge(bench.plan(), measured, doubts);
         bench.verdict().reasons().stream()
                 .filter(reason -> reason.startsWith(DRIFTED))
-                .forEach(reason -> doubts.invalid(DRIFTED + " while all were measured", STILL));
+                .forEach(reason -> changed(bench.plan(), doubts, DRIFTED + " while all were measured", STILL));
         Verdict verdict = doubts.verdict();
         String name = measured.model() + ": ";
         List<String> reasons = verdict.reasons().stream()
@@ -44,7 +44,7 @@ public final class BenchJudge {
             judge(plan, model, doubts);
         }
         if (!models.isEmpty()) {
-            drift(models.get(0), again, doubts);
+            drift(plan, models.get(0), again, doubts);
         }
         return doubts.verdict();
     }
@@ -86,7 +86,9 @@ public final class BenchJudge {
                     "%s: %d frames are too few".formatted(name, fork.processed()),
                     "measure longer: at least %d frames a round are needed".formatted(FEWEST_FRAMES));
         } else if (!fork.steadiness().steady()) {
-            doubts.invalid(
+            changed(
+                    plan,
+                    doubts,
                     say(
                             "%s: not steady: the last two of 20 stretches differ by %.1f %%, the whole by %.1f %%",
                             name,
@@ -131,7 +133,16 @@ public final class BenchJudge {
         return clocks.length < 3 ? Optional.empty() : Optional.of(clocks[0] / clocks[clocks.length - 1]);
     }
 
-    private static void drift(Measured baseline, List<Fork> again, Verdict.Doubts doubts) {
+    /** Rounds too few to know how processes differ cannot tell that from a machine that changes. */
+    private static void changed(BenchPlan plan, Verdict.Doubts doubts, String reason, String advice) {
+        if (plan.rounds() < Ratio.FEWEST_ROUNDS) {
+            doubts.inconclusive(reason, advice);
+        } else {
+            doubts.invalid(reason, advice);
+        }
+    }
+
+    private static void drift(BenchPlan plan, Measured baseline, List<Fork> again, Verdict.Doubts doubts) {
         if (again.isEmpty() || baseline.forks().isEmpty()) {
             return;
         }
@@ -139,8 +150,11 @@ public final class BenchJudge {
         for (Fork fork : again) {
             double drift = medianWork(fork) / first - 1;
             if (Math.abs(drift) > MOST_DRIFT) {
-                doubts.invalid(
-                        say(DRIFTED + ": %s again at the end is %+.1f %%", baseline.model(), 100 * drift), STILL);
+                changed(
+                        plan,
+                        doubts,
+                        say(DRIFTED + ": %s again at the end is %+.1f %%", baseline.model(), 100 * drift),
+                        STILL);
             }
         }
     }

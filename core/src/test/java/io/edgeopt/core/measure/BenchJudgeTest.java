@@ -136,6 +136,16 @@ class BenchJudgeTest {
     }
 
     @Test
+    void doesNotTellADriftFromProcessesThatDifferByOneRound() {
+        Measured model = measured(List.of(fork(8, 1, 0, 0)), Optional.empty());
+
+        Verdict verdict = BenchJudge.judge(plan(1, Optional.empty()), List.of(model), List.of(fork(8.5, 4, 0, 0)));
+
+        assertThat(verdict.state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(verdict.reasons()).anySatisfy(reason -> assertThat(reason).contains("the machine drifted"));
+    }
+
+    @Test
     void saysThatOthersWereAtWork() {
         Measured model = measured(List.of(fork(8, 1, 0.7, 0), fork(8, 2, 0, 0), fork(8, 3, 0, 0)), Optional.empty());
 

@@ -68,7 +68,8 @@ public record TuneSettings(
     }
 
     public TuneSettings withSteps(int changed) {
-        return new TuneSettings(changed, Math.min(changed, validations), batch, rate, average, augment, lesson, seed, threads);
+        return new TuneSettings(
+                changed, Math.min(changed, validations), batch, rate, average, augment, lesson, seed, threads);
     }
 
     public TuneSettings withBatch(int changed) {
