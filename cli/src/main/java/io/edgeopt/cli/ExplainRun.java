@@ -5,7 +5,6 @@ import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
-import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.explain.Drift;
 import io.edgeopt.core.explain.Explainer;
 import io.edgeopt.core.explain.Explanation;
@@ -36,7 +35,7 @@ final class ExplainRun {
     /**
      * A picture, what was asked and answered, and why.
      *
-     * @param boxes where the truth has objects, of that class if a box was asked about; in pixels of the input
+     * @param boxes where the truth has what was asked about, in pixels of the input
      */
     record Answered(Sample sample, Tensor input, Question question, Reply reply, List<Box> boxes, Explanation shown) {}
 
@@ -66,6 +65,7 @@ final class ExplainRun {
     /** Those of the pictures about which there is something to ask; one at least. */
     List<Answered> over(Dataset pictures) {
         List<Asked> asked = new ArrayList<>();
+        TrueBoxes truth = new TrueBoxes(subject.card().labels(), pictures.labels());
         try (Respondent model = new Respondent(subject)) {
             for (int i = 0; i < pictures.size(); i++) {
                 Sample sample = pictures.sample(i);
@@ -73,7 +73,7 @@ final class ExplainRun {
                 Asking.Pictured pictured =
                         new Asking.Pictured(sample, fed.input(), fed.view().placement());
                 asking.about(pictured, model)
-                        .map(question -> asked(sample, fed, question))
+                        .map(question -> asked(sample, fed, question, truth.of(sample, fed.view(), question)))
                         .ifPresent(asked::add);
             }
         }
@@ -84,7 +84,7 @@ final class ExplainRun {
         return explained(subject, asked);
     }
 
-    private Asked asked(Sample sample, Feeder.Fed fed, Question question) {
+    private Asked asked(Sample sample, Feeder.Fed fed, Question question, List<Box> boxes) {
         boolean picture = sample.content() instanceof Content.Picture;
         List<Image> images = picture
                 ? List.of(ImageReader.read(((Content.Picture) sample.content()).file()))
@@ -96,16 +96,7 @@ final class ExplainRun {
                 ? Optional.of(placement.toSource(asked.box()))
                 : Optional.empty();
         Explanation bare = new Explanation(sample.id(), images, placement, "", 0, "", List.of(), box);
-        return new Asked(sample, fed.input(), question, boxes(sample, fed.view(), question), bare);
-    }
-
-    private static List<Box> boxes(Sample sample, View view, Question question) {
-        return sample.truth() instanceof Truth.Objects objects
-                ? objects.boxes().stream()
-                        .filter(one -> !(question instanceof Question.OfBox asked) || asked.label() == one.label())
-                        .map(labelled -> view.placement().toInput(labelled.box()))
-                        .toList()
-                : List.of();
+        return new Asked(sample, fed.input(), question, boxes, bare);
     }
 
     /** How good each method's maps are, and what maps drawn by chance would be worth. */

@@ -131,11 +131,11 @@ class BoxQuestionTest {
             assertThat(explainer
                             .explain(scene, reply(detector, scene, small).smooth())
                             .layer())
-                    .contains("level4");
+                    .contains("pooled4");
             assertThat(explainer
                             .explain(scene, reply(detector, scene, large).smooth())
                             .layer())
-                    .contains("level8");
+                    .contains("pooled8");
         }
     }
 
@@ -161,8 +161,8 @@ class BoxQuestionTest {
         Subject joined = subject(editor.model());
 
         try (Explainer explainer = GradCam.standard().on(joined)) {
-            assertThat(explainer.explain(scene, cell(joined, 42)).layer()).contains("level4");
-            assertThat(explainer.explain(scene, cell(joined, 64 + 9)).layer()).contains("level8");
+            assertThat(explainer.explain(scene, cell(joined, 42)).layer()).contains("pooled4");
+            assertThat(explainer.explain(scene, cell(joined, 64 + 9)).layer()).contains("pooled8");
         }
     }
 

@@ -29,6 +29,11 @@ final class ActivationCam extends LayerExplainer {
         return map.of(new ActivationMap.Seen(subject, open, input, target, layer), active.toFloats());
     }
 
+    @Override
+    int fewest() {
+        return map.isOfTheLast() ? 1 : super.fewest();
+    }
+
     private Session session(Layer layer, Target target) {
         Session open = session;
         if (open == null) {

@@ -47,6 +47,18 @@ interface ChannelWeights {
         return positive(map);
     }
 
+    /** Each place of each channel by its own slope, whatever its sign (HiResCAM). */
+    static float[] atPlaces(float[] active, float[] slopes, Layer layer) {
+        float[] map = new float[layer.places()];
+        for (int c = 0; c < layer.channels(); c++) {
+            for (int p = 0; p < map.length; p++) {
+                int at = layer.at(c, p);
+                map[p] += slopes[at] * active[at];
+            }
+        }
+        return positive(map);
+    }
+
     /** The sum of the channels, each with its weight. */
     static float[] weighed(float[] active, double[] weights, Layer layer) {
         float[] map = new float[layer.places()];

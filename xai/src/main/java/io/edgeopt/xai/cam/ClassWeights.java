@@ -34,6 +34,11 @@ final class ClassWeights implements ActivationMap {
         return ChannelWeights.positive(ChannelWeights.weighed(active, weights, seen.layer()));
     }
 
+    @Override
+    public boolean isOfTheLast() {
+        return true;
+    }
+
     /** What makes a node's input, apart from passages. */
     private static Node made(Graph graph, Node node) {
         Node before = producer(graph, node.inputs().get(0));

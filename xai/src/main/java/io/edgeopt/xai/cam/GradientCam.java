@@ -17,22 +17,29 @@ import org.jspecify.annotations.Nullable;
 final class GradientCam extends LayerExplainer {
     private final Subject subject;
     private final ChannelWeights weights;
+    private final ChannelWeights byPlace;
     private @Nullable TargetProgram programs;
 
-    GradientCam(String name, Subject subject, Optional<String> named, ChannelWeights weights) {
+    GradientCam(String name, Subject subject, Optional<String> named, ChannelWeights weights, ChannelWeights byPlace) {
         super(name, subject, named);
         this.subject = subject;
         this.weights = weights;
+        this.byPlace = byPlace;
     }
 
     @Override
     float[] places(Tensor input, Target target, Layer layer) {
         Derivatives found = new Gradients(programs(layer).of(target))
                 .of(Map.of(subject.input(), input), target::weights, List.of(layer.tensor()));
-        return weights.map(
+        ChannelWeights suited = isReadByPlace(target, layer) ? byPlace : weights;
+        return suited.map(
                 Binding.named(found.values(), layer.tensor()).toFloats(),
                 Binding.named(found.gradients(), layer.tensor()).toFloats(),
                 layer);
+    }
+
+    private boolean isReadByPlace(Target target, Layer layer) {
+        return target.place().isPresent() || PlaceWindow.reads(subject.model().graph(), layer);
     }
 
     private TargetProgram programs(Layer layer) {

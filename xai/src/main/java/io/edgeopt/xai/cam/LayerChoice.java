@@ -28,22 +28,30 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>By itself: what the last convolution with places becomes before its places are lost, so after its norm, its
- *       activation and the addition of a shortcut.
+ *       activation and the addition of a shortcut. Where it has fewer than 4 a side, the last that has them, if there is one.
  *   <li>In a transformer: the tokens before the last attention, because behind it only the token for the whole picture
  *       is read.
  *   <li>For a detector's box: the last map that both its score and its place are made of, of as many cells as the level
- *       that the box is read from.
+ *       that the box is read from, and behind which cells around it are still looked at.
  *   <li>By name: any tensor that has places.
  * </ul>
  */
 final class LayerChoice {
+    /** A map of fewer places a side says hardly more than that a picture has corners. */
+    static final int FEWEST = 4;
+
+    /** Convolutions behind a detector's map that look around the cell: with fewer, it tells which cell it is, and no more. */
+    private static final int WINDOWS = 2;
+
     private final Graph graph;
     private final Trace trace;
     private final boolean clips;
     private final boolean framesFirst;
+    private final int fewest;
 
-    private LayerChoice(Graph graph, Trace trace, InputAxes axes) {
+    private LayerChoice(Graph graph, Trace trace, InputAxes axes, int fewest) {
         this.graph = graph;
+        this.fewest = fewest;
         this.trace = trace;
         this.clips = axes.time().isPresent();
         // A convolution over time has its channels first, whatever the input has.
@@ -56,9 +64,10 @@ final class LayerChoice {
                                 .isPresent());
     }
 
-    static Layer of(Subject subject, Tensor input, Target target, Optional<String> named) {
+    /** @param fewest places a side that it should have, where any layer does */
+    static Layer of(Subject subject, Tensor input, Target target, Optional<String> named, int fewest) {
         Trace trace = Trace.of(subject.model(), subject.backend(), Map.of(subject.input(), input));
-        LayerChoice choice = new LayerChoice(subject.model().graph(), trace, subject.axes(input.shape()));
+        LayerChoice choice = new LayerChoice(subject.model().graph(), trace, subject.axes(input.shape()), fewest);
         return named.isPresent() ? choice.named(subject.layerNamed(named.get())) : choice.last(target);
     }
 
@@ -119,10 +128,45 @@ final class LayerChoice {
             before(Set.of(node.inputs().get(0))).forEach(one -> made.addAll(one.outputs()));
             shared.retainAll(made);
         });
-        return shared.stream()
+        List<Layer> maps = shared.stream()
                 .flatMap(tensor -> places(tensor).stream())
                 .filter(layer -> layer.height() == cells.height() && layer.width() == cells.width())
-                .reduce((earlier, later) -> later);
+                .toList();
+        return widest(maps, scoring.get(0));
+    }
+
+    /** The last of the maps behind which enough windows look around the cell; of none does enough, the one with most. */
+    private Optional<Layer> widest(List<Layer> maps, Node scoring) {
+        List<Node> before = before(Set.of(scoring.output()));
+        int most = -1;
+        Optional<Layer> found = Optional.empty();
+        for (int i = maps.size() - 1; i >= 0 && most < WINDOWS; i--) {
+            int windows = windows(maps.get(i), before);
+            if (windows > most) {
+                most = windows;
+                found = Optional.of(maps.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** How many convolutions that look beyond one place, on as many cells, a map goes through. */
+    private int windows(Layer map, List<Node> before) {
+        Set<String> made = new HashSet<>(Set.of(map.tensor()));
+        int windows = 0;
+        for (Node node : before) {
+            if (node.inputs().stream().anyMatch(made::contains)) {
+                made.addAll(node.outputs());
+                boolean wide = PlaceWindow.kernel(graph, node)
+                        .filter(kernel -> kernel.dim(-1) > 1 || kernel.dim(-2) > 1)
+                        .isPresent();
+                boolean alike = places(node.output())
+                        .filter(layer -> layer.height() == map.height() && layer.width() == map.width())
+                        .isPresent();
+                windows += wide && alike ? 1 : 0;
+            }
+        }
+        return windows;
     }
 
     /** Convolutions with places from which a tensor is made without another of them. */
@@ -151,9 +195,15 @@ final class LayerChoice {
     }
 
     private Optional<Node> lastConvolution(List<Node> nodes) {
+        return lastConvolution(nodes, fewest).or(() -> lastConvolution(nodes, 1));
+    }
+
+    private Optional<Node> lastConvolution(List<Node> nodes, int side) {
         return nodes.stream()
                 .filter(node -> Operators.of(node).kind() == OperatorKind.CONVOLUTION)
-                .filter(node -> places(node.output()).isPresent())
+                .filter(node -> places(node.output())
+                        .filter(layer -> Math.min(layer.height(), layer.width()) >= side)
+                        .isPresent())
                 .reduce((earlier, later) -> later);
     }
 

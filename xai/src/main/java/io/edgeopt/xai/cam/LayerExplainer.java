@@ -33,6 +33,11 @@ abstract class LayerExplainer implements Explainer {
     /** One value a place of the layer. */
     abstract float[] places(Tensor input, Target target, Layer layer);
 
+    /** How many places a side the layer should have. */
+    int fewest() {
+        return LayerChoice.FEWEST;
+    }
+
     /** Lets go of what was opened for the layer. */
     abstract void release();
 
@@ -54,7 +59,7 @@ abstract class LayerExplainer implements Explainer {
         Layer known = chosen;
         if (known == null || !tensors.equals(target.tensors()) || !place.equals(target.place())) {
             release();
-            known = LayerChoice.of(subject, input, target, named);
+            known = LayerChoice.of(subject, input, target, named, fewest());
             tensors = target.tensors();
             place = target.place();
             chosen = known;
