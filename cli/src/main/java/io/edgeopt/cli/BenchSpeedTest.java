@@ -5,6 +5,7 @@ import io.edgeopt.camera.limit.Confinement;
 import io.edgeopt.camera.limit.Limit;
 import io.edgeopt.core.measure.BenchPlan;
 import io.edgeopt.core.measure.BenchResult;
+import io.edgeopt.core.measure.Ratio;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.study.StudyPlan.PlannedBench;
 import io.edgeopt.core.study.run.CameraSet;
@@ -19,6 +20,9 @@ final class BenchSpeedTest implements SpeedTest {
 
     /** With fewer nothing can be said of whether they got slower. */
     private static final int FEWEST_TURNS = 48;
+
+    /** Enough for a median, where there are too few rounds to decide by anyhow. */
+    private static final int INDICATIVE_TURNS = 16;
 
     private final BenchPlan plan;
     private final List<String> words;
@@ -67,7 +71,8 @@ final class BenchSpeedTest implements SpeedTest {
                         one.entrants().stream().map(Entrant::stride).toList()))
                 .max()
                 .orElse(1);
-        return turns == 1 ? plan : plan.withFrames(Math.max(plan.frames().orElse(0L), turns * FEWEST_TURNS));
+        int fewest = plan.rounds() < Ratio.FEWEST_ROUNDS ? INDICATIVE_TURNS : FEWEST_TURNS;
+        return turns == 1 ? plan : plan.withFrames(Math.max(plan.frames().orElse(0L), turns * fewest));
     }
 
     @Override

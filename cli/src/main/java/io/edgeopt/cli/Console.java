@@ -14,15 +14,15 @@ import java.util.Optional;
  */
 final class Console {
     private final PrintWriter out;
-    private final PrintWriter err;
+    private final ProgressLines err;
     private final CommonOptions options;
     private final Progress progress;
 
-    Console(PrintWriter out, PrintWriter err, CommonOptions options, Progress progress) {
+    Console(PrintWriter out, ProgressLines err, CommonOptions options) {
         this.out = out;
         this.err = err;
         this.options = options;
-        this.progress = progress;
+        this.progress = options.quiet() ? Progress.NONE : err;
     }
 
     /** A line of the result for people; silent when standard output is for JSON. */
@@ -54,19 +54,19 @@ final class Console {
     /** Something worth knowing that is not the result. */
     void note(String format, Object... values) {
         if (!options.quiet()) {
-            err.println(String.format(Locale.ROOT, format, values));
+            err.say(String.format(Locale.ROOT, format, values));
         }
     }
 
     /** Something that makes the result worth less than it seems; said even when quiet. */
     void warn(String format, Object... values) {
-        err.println("edgeopt: warning: " + String.format(Locale.ROOT, format, values));
+        err.say("edgeopt: warning: " + String.format(Locale.ROOT, format, values));
     }
 
     /** Details for {@code --verbose}. */
     void detail(String format, Object... values) {
         if (options.verbose()) {
-            err.println(String.format(Locale.ROOT, format, values));
+            err.say(String.format(Locale.ROOT, format, values));
         }
     }
 

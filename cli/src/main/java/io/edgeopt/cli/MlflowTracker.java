@@ -163,6 +163,7 @@ final class MlflowTracker {
         model.data().ifPresent(data -> parameters.put("data", data.name()));
         row.file().ifPresent(file -> parameters.put("digest", file.digest()));
         row.failure().ifPresent(why -> parameters.put("failure", why));
+        row.leftOut().ifPresent(why -> parameters.put("left_out", why));
         row.speed().ifPresent(speed -> {
             parameters.put("scenario", speed.plan().scenario());
             parameters.put("backend", speed.plan().backend());

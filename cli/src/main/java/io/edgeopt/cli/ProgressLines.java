@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows how far work is: on a terminal a bar that redraws itself, elsewhere a plain line now and then. What is done
- * within two seconds shows nothing.
+ * within two seconds shows nothing. Where several threads are at work, that which came first is shown until it is done.
  */
 final class ProgressLines implements Progress {
     private static final long FIRST = Duration.ofSeconds(2).toNanos();
@@ -22,6 +22,7 @@ final class ProgressLines implements Progress {
     private final boolean terminal;
     private final LongSupplier nanos;
     private final Deque<Line> lines = new ArrayDeque<>();
+    private Thread owner = Thread.currentThread();
 
     ProgressLines(PrintWriter err, boolean terminal, LongSupplier nanos) {
         this.err = err;
@@ -30,23 +31,46 @@ final class ProgressLines implements Progress {
     }
 
     @Override
-    public void begin(String work, long total) {
-        lines.push(new Line(work, total));
+    public synchronized void begin(String work, long total) {
+        if (lines.isEmpty()) {
+            owner = Thread.currentThread();
+        }
+        if (owner.equals(Thread.currentThread())) {
+            lines.push(new Line(work, total));
+        }
     }
 
     @Override
-    public void advance(long done) {
-        lines.element().advance(done);
+    public synchronized void advance(long done) {
+        if (isShown()) {
+            lines.element().advance(done);
+        }
     }
 
     @Override
-    public void state(String words) {
-        lines.element().words = ", " + words;
+    public synchronized void state(String words) {
+        if (isShown()) {
+            lines.element().words = ", " + words;
+        }
     }
 
     @Override
-    public void end() {
-        lines.pop().end();
+    public synchronized void end() {
+        if (isShown()) {
+            lines.pop().end();
+        }
+    }
+
+    /** A line of something else; the bar, where there is one, comes again below it. */
+    synchronized void say(String words) {
+        lines.forEach(Line::end);
+        err.println(words);
+        err.flush();
+    }
+
+    /** What began while another thread was shown has no line, then or later. */
+    private boolean isShown() {
+        return !lines.isEmpty() && owner.equals(Thread.currentThread());
     }
 
     private final class Line {

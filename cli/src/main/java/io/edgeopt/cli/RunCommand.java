@@ -16,6 +16,7 @@ import io.edgeopt.reports.study.Language;
 import io.edgeopt.reports.study.StudyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -156,7 +157,7 @@ final class RunCommand extends ToolCommand {
 
     private List<PlannedModel> chosen(StudyPlan plan, StudyPlan.Known known) {
         List<PlannedModel> chosen = new ArrayList<>();
-        for (String name : models) {
+        for (String name : new LinkedHashSet<>(models)) {
             Optional<PlannedModel> planned = plan.models().stream()
                     .filter(model -> model.name().equals(name))
                     .findFirst();

@@ -30,7 +30,30 @@ final class StudyLines implements StudyListener {
     }
 
     @Override
-    public Progress progress() {
-        return console.progress();
+    public Progress progress(String what) {
+        return new Named(what, console.progress());
+    }
+
+    /** Says what the work is on. */
+    private record Named(String what, Progress shown) implements Progress {
+        @Override
+        public void begin(String work, long total) {
+            shown.begin(what + ": " + work, total);
+        }
+
+        @Override
+        public void advance(long done) {
+            shown.advance(done);
+        }
+
+        @Override
+        public void state(String words) {
+            shown.state(words);
+        }
+
+        @Override
+        public void end() {
+            shown.end();
+        }
     }
 }

@@ -19,12 +19,12 @@ import io.edgeopt.reports.HeatPicture;
 import io.edgeopt.xai.fidelity.Localisation;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What {@code explain} does, for a study: baselines are explained once, their variants beside them. */
@@ -38,8 +38,8 @@ final class StudyMaps implements MapMaker {
     private final SessionOptions options;
     private final long seed;
 
-    /** What the baseline's maps are, by its digest and the method. */
-    private final Map<String, Asked> baselines = new HashMap<>();
+    /** What the baseline's maps are, by the model's name and the method. */
+    private final Map<String, Asked> baselines = new ConcurrentHashMap<>();
 
     /** A method asked of a baseline, whose answers variants are asked about too. */
     private record Asked(ExplainRun run, List<ExplainRun.Answered> answered) {}
@@ -66,7 +66,7 @@ final class StudyMaps implements MapMaker {
         List<Explained.MapPicture> pictures = new ArrayList<>();
         for (Method method : methods) {
             Dataset probes = probes(studied, method);
-            Asked asked = baselines.computeIfAbsent(studied.digest() + method.name(), key -> {
+            Asked asked = baselines.computeIfAbsent(studied.name() + " " + method.name(), key -> {
                 Feeder feeder = new Feeder(subject(studied, studied.model()), studied.digest());
                 Asking asking = Asking.of(new AskOptions(), feeder, studied.test());
                 ExplainRun run = new ExplainRun(feeder, List.of(method), asking, progress);

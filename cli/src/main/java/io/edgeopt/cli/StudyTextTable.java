@@ -32,9 +32,9 @@ final class StudyTextTable {
         }
         for (StudiedModel model : result.models()) {
             for (VariantRow row : model.rows()) {
-                row.failure()
-                        .ifPresent(
-                                why -> text.append("%s/%s failed: %s\n".formatted(model.name(), row.variant(), why)));
+                String name = "%s/%s".formatted(model.name(), row.variant());
+                row.failure().ifPresent(why -> text.append("%s failed: %s\n".formatted(name, why)));
+                row.leftOut().ifPresent(why -> text.append("%s left out: %s\n".formatted(name, why)));
             }
         }
         if (result.indicative()) {
@@ -68,8 +68,9 @@ final class StudyTextTable {
     }
 
     private static void add(TextTable table, StudiedModel model, VariantRow row) {
-        if (row.failure().isPresent()) {
-            table.row(model.name(), row.variant(), "failed", "", "", "", "", "", "");
+        if (row.absent().isPresent()) {
+            String why = row.failure().isPresent() ? "failed" : "left out";
+            table.row(model.name(), row.variant(), why, "", "", "", "", "", "");
             return;
         }
         table.row(

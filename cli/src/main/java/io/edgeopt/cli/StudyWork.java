@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 
 /** A planned study with everything that its names stand for. */
 final class StudyWork {
+    /** What preparing a model may need of the heap: samples, weights and their sums. */
+    private static final long HEAP_OF_ONE = 1L << 30;
+
     private final StudyPlan plan;
     private final Decisions decisions;
     private final Path output;
@@ -70,6 +73,8 @@ final class StudyWork {
         if (sets.isEmpty() && plan.together().isEmpty()) {
             unmeasured.add("several models on one camera: there is one model in this study");
         }
+        int atOnce = atOnce(kinds, studied.size());
+        int threads = plan.threads() == 0 && atOnce > 1 ? 1 : plan.threads();
         StudyRun.Agenda agenda = new StudyRun.Agenda(
                 words,
                 Version.text(),
@@ -80,22 +85,34 @@ final class StudyWork {
                 kinds,
                 sets,
                 plan.variantsTogether(),
-                unmeasured);
+                unmeasured,
+                atOnce);
         StudyRun.Bench tools = new StudyRun.Bench(
                 new Scoring(
                         backend,
                         Catalog::video,
-                        plan.threads(),
+                        threads,
                         plan.seed(),
                         plan.amounts().resamplings()),
-                maps(backend),
+                maps(backend, threads),
                 speed.map(test -> test),
-                new Making(makable, decisions, plan.amounts(), backend, plan.threads(), plan.seed()));
+                new Making(makable, decisions, plan.amounts(), backend, threads, plan.seed()));
         return StudyRun.run(agenda, tools, output, Clock.systemUTC(), new StudyLines(console));
     }
 
+    /**
+     * How many models are prepared at once. Training keeps all processors busy by itself; what else there is to do leaves
+     * most of them idle most of the time.
+     */
+    private int atOnce(List<VariantKind> kinds, int models) {
+        boolean trains = plan.amounts().tuneSteps() > 0 || kinds.stream().anyMatch(VariantKind::learnsFromNothing);
+        long heaps = Runtime.getRuntime().maxMemory() / HEAP_OF_ONE;
+        long fitting = Math.min(Runtime.getRuntime().availableProcessors(), Math.min(heaps, models));
+        return trains ? 1 : (int) Math.max(1, fitting);
+    }
+
     /** What asks where models look; nothing where the study wants none. */
-    private Optional<MapMaker> maps(Backend backend) {
+    private Optional<MapMaker> maps(Backend backend, int threads) {
         if (plan.explain().isEmpty()) {
             return Optional.empty();
         }
@@ -103,8 +120,8 @@ final class StudyWork {
                 Optional.empty(), Baseline.MEAN, plan.amounts().coarse(), plan.seed());
         List<Method> methods =
                 plan.explain().stream().map(name -> Catalog.method(name, asked)).toList();
-        Catalog.gradientThreads(methods, plan.threads());
-        return Optional.of(new StudyMaps(methods, plan.amounts(), backend, plan.threads(), plan.seed()));
+        Catalog.gradientThreads(methods, threads);
+        return Optional.of(new StudyMaps(methods, plan.amounts(), backend, threads, plan.seed()));
     }
 
     /** As gates name it. */

@@ -2,7 +2,6 @@ package io.edgeopt.cli;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.io.AtomicFile;
-import io.edgeopt.core.run.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,10 +40,8 @@ abstract class ToolCommand implements Callable<Integer> {
             checkIsNoCard(file);
         }
         CommandLine line = spec.commandLine();
-        Progress progress = common.quiet()
-                ? Progress.NONE
-                : new ProgressLines(line.getErr(), Terminal.onStandardError(), System::nanoTime);
-        return run(new Console(line.getOut(), line.getErr(), common, progress)).code();
+        ProgressLines errors = new ProgressLines(line.getErr(), Terminal.onStandardError(), System::nanoTime);
+        return run(new Console(line.getOut(), errors, common)).code();
     }
 
     /** A card has its model's name, and would be lost to a result of the same. */

@@ -64,4 +64,55 @@ class ProgressLinesTest {
 
         assertThat(text).hasToString("reading frames: 9, 1:01" + System.lineSeparator());
     }
+
+    @Test
+    void showsTheWorkOfTheThreadThatCameFirst() throws InterruptedException {
+        var progress = new ProgressLines(new PrintWriter(text), false, clock::get);
+
+        progress.begin("one", 4);
+        Thread other = new Thread(() -> {
+            progress.begin("other", 4);
+            clock.addAndGet(3 * SECOND);
+            progress.advance(1);
+            progress.end();
+        });
+        other.start();
+        other.join();
+        progress.advance(2);
+        progress.end();
+
+        assertThat(text).hasToString("one: 2 of 4 (50 %), 0:03 left" + System.lineSeparator());
+    }
+
+    @Test
+    void showsWorkBelowThatBeganUnseen() throws InterruptedException {
+        var progress = new ProgressLines(new PrintWriter(text), false, clock::get);
+
+        progress.begin("one", 4);
+        Thread other = new Thread(() -> progress.begin("other", 4));
+        other.start();
+        other.join();
+        progress.end();
+        progress.begin("next", 2);
+        clock.addAndGet(3 * SECOND);
+        progress.advance(1);
+        progress.end();
+        progress.end();
+
+        assertThat(text).hasToString("next: 1 of 2 (50 %), 0:03 left" + System.lineSeparator());
+    }
+
+    @Test
+    void takesTheBarAwayWhereSomethingElseIsSaid() {
+        var progress = new ProgressLines(new PrintWriter(text), true, clock::get);
+
+        progress.begin("evaluating", 4);
+        clock.addAndGet(3 * SECOND);
+        progress.advance(2);
+        progress.say("a note");
+
+        String line = "evaluating: [############............] 2 of 4 (50 %), 0:03 left";
+        assertThat(text)
+                .hasToString("\r" + line + "\r" + " ".repeat(line.length()) + "\ra note" + System.lineSeparator());
+    }
 }

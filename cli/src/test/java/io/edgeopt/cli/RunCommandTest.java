@@ -108,6 +108,41 @@ class RunCommandTest {
     }
 
     @Test
+    void makesTheSameBytesAgainAloneOrBesideAnotherModel() throws IOException {
+        study("variants: [masks, channels, int8, combined]");
+        RunResult alone = run();
+        StudyResult first = StudyResult.read(output);
+        Path one = output.resolve("variants/net");
+        Files.writeString(folder.resolve("study.yaml"), """
+            models:
+              - {name: net, model: net.onnx, data: pictures, train: pictures}
+              - {name: other, model: net.onnx, data: pictures, train: pictures}
+            variants: [masks, channels, int8, combined]
+            explain: none
+            bench: none
+            """);
+        output = folder.resolve("both");
+
+        RunResult both = run();
+
+        assertThat(alone.code()).as(alone.err()).isZero();
+        assertThat(both.code()).as(both.err()).isZero();
+        StudyResult second = StudyResult.read(output);
+        for (String variant : List.of("masks", "channels", "int8", "combined")) {
+            for (String name : List.of("net", "other")) {
+                assertThat(output.resolve("variants/%s/%s.onnx".formatted(name, variant)))
+                        .hasSameBinaryContentAs(one.resolve(variant + ".onnx"));
+            }
+        }
+        assertThat(second.model("net")).isEqualTo(first.model("net"));
+        assertThat(second.model("other").orElseThrow().rows())
+                .extracting(VariantRow::accuracy)
+                .isEqualTo(first.model("net").orElseThrow().rows().stream()
+                        .map(VariantRow::accuracy)
+                        .toList());
+    }
+
+    @Test
     void makesAgainWhatWasDamaged() throws IOException {
         run();
         StudyResult first = StudyResult.read(output);
@@ -185,6 +220,30 @@ class RunCommandTest {
     }
 
     @Test
+    void leavesOutWhatWouldSaveNothing() throws IOException {
+        List<String> labels =
+                IntStream.range(0, 10).mapToObj(label -> "k" + label).toList();
+        Architecture separable = new Architectures()
+                .build(
+                        "fire-separable",
+                        ArchitectureOptions.DEFAULT.withLabels(labels).withSize(new ImageSize(64, 64)));
+        separable.model().write(folder.resolve("net.onnx"));
+        separable.card().withName("net").write(folder.resolve("net.json"));
+        study("variants: [separable]\ngates: ['net:size<100MB']");
+
+        RunResult result = run();
+
+        assertThat(result.code()).as(result.err() + result.out()).isZero();
+        assertThat(result.out())
+                .contains("net/separable left out: separating makes 0 of")
+                .doesNotContain("separable failed");
+        assertThat(result.err()).isEmpty();
+        assertThat(row("separable").failure()).isEmpty();
+        assertThat(row("separable").leftOut()).isPresent();
+        assertThat(output.resolve("report.md")).content().contains("left out: separating makes 0 of");
+    }
+
+    @Test
     void leavesWhatLearnsFromNothingToLongerPresets() {
         System.setProperty("edgeopt.home", "..");
         try {
@@ -218,9 +277,9 @@ class RunCommandTest {
         assertThat(door.members()).containsExactly(new Together.Member("one", 2), new Together.Member("other", 1));
         assertThat(door.failure()).isEmpty();
         Speed speed = door.speed().orElseThrow();
-        // Forty-eight turns of two frames, less those that were displaced.
-        assertThat(speed.plan().frames()).contains(96L);
-        assertThat(speed.rounds().get(0).workMs()).hasSizeBetween(1, 48);
+        // Sixteen turns of two frames, less those that were displaced.
+        assertThat(speed.plan().frames()).contains(32L);
+        assertThat(speed.rounds().get(0).workMs()).hasSizeBetween(1, 16);
         assertThat(speed.inferenceMs()).isEmpty();
         assertThat(output.resolve("report.md"))
                 .content()

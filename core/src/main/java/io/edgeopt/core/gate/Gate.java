@@ -43,6 +43,8 @@ public final class Gate {
                 .filter(selector::matches)
                 // Several models at once have a speed and nothing else; who names them is told so.
                 .filter(row -> !row.group() || selector.names() || hasOf(row, quantity))
+                // That nothing was made where nothing could be gained misses no requirement, but for who names it.
+                .filter(row -> !row.leftOut() || selector.namesVariant())
                 .toList();
         if (chosen.isEmpty()) {
             return List.of(Check.without(requirement.text(), "", Outcome.FAIL, nothing(selector, rows)));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * A row that can be judged: a variant of a model, or several models on one camera.
  *
  * @param group whether it is several models
+ * @param leftOut whether what is called a failure is that such a variant would be worth nothing
  */
 record GateRow(
         String model,
@@ -24,6 +25,7 @@ record GateRow(
         boolean baseline,
         boolean group,
         Optional<String> failure,
+        boolean leftOut,
         Optional<VariantFile> file,
         Optional<Accuracy> accuracy,
         Optional<Speed> speed,
@@ -42,7 +44,8 @@ record GateRow(
                 row.device(),
                 StudiedModel.isBaseline(row),
                 false,
-                row.failure(),
+                row.failure().or(() -> row.leftOut().map(why -> "left out: " + why)),
+                row.leftOut().isPresent(),
                 row.file(),
                 row.accuracy(),
                 row.speed(),
@@ -57,6 +60,7 @@ record GateRow(
                 together.variant().equals(StudiedModel.BASELINE),
                 true,
                 together.failure(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 together.speed(),

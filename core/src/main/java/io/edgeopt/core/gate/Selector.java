@@ -42,6 +42,11 @@ record Selector(String text, Optional<String> model, Optional<String> variant, O
         return model.isPresent() || variant.isPresent();
     }
 
+    /** Whether one variant is named, and no other can be meant. */
+    boolean namesVariant() {
+        return variant.filter(name -> !name.contains("*")).isPresent();
+    }
+
     /** A row's name, as far as the selector names it: what it can be mistyped for. */
     String nameOf(GateRow row) {
         return (model.isPresent() || (variant.isEmpty() && device.isEmpty()) ? row.model() : "")

@@ -85,6 +85,8 @@ public final class BenchJudge {
             doubts.invalid(
                     "%s: %d frames are too few".formatted(name, fork.processed()),
                     "measure longer: at least %d frames a round are needed".formatted(FEWEST_FRAMES));
+        } else if (Double.isNaN(fork.steadiness().step())) {
+            doubts.inconclusive(name + ": too short to tell whether it became slower", "measure longer (--duration)");
         } else if (!fork.steadiness().steady()) {
             changed(
                     plan,

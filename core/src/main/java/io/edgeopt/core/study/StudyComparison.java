@@ -88,10 +88,10 @@ public record StudyComparison(
         List<String> rows = new ArrayList<>();
         for (StudiedModel model : one.models()) {
             for (VariantRow row : model.rows()) {
-                boolean made = row.failure().isEmpty();
+                boolean made = row.absent().isEmpty();
                 boolean there = other.model(model.name())
                         .flatMap(same -> find(same, row))
-                        .filter(same -> same.failure().isEmpty())
+                        .filter(same -> same.absent().isEmpty())
                         .isPresent();
                 if (made && !there) {
                     rows.add("%s/%s@%s".formatted(model.name(), row.variant(), row.device()));

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param training how its last training went, where there was one
  * @param sensitivity of the layers, where that was looked at
  * @param control the same network without its teacher, of variants that had one to learn from
+ * @param leftOut why there is no such variant where it would be worth nothing, which is no failure
  */
 public record VariantRow(
         String variant,
@@ -34,7 +35,8 @@ public record VariantRow(
         List<String> notes,
         Optional<TrainingCurve> training,
         Optional<Sensitivity> sensitivity,
-        Optional<Control> control) {
+        Optional<Control> control,
+        Optional<String> leftOut) {
     public VariantRow {
         lineage = List.copyOf(lineage);
         notes = List.copyOf(notes);
@@ -65,6 +67,12 @@ public record VariantRow(
                 notes,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Why there is nothing to tell of it: it failed, or was left out. */
+    public Optional<String> absent() {
+        return failure.or(() -> leftOut);
     }
 }

@@ -149,6 +149,37 @@ class GateTest {
     }
 
     @Test
+    void asksNothingOfWhatWasLeftOutUnlessItIsNamed() {
+        VariantRow row = MadeStudy.row("int8", 5, 0.9, 1);
+        VariantRow leftOut = new VariantRow(
+                "separable",
+                row.device(),
+                row.made(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("nothing would be saved"));
+        StudyResult study = MadeStudy.result(MadeStudy.row("fp32", 10, 0.9, 1), row, leftOut);
+
+        GateResult result = judge(study, "fps>10", "*/*:size<1MB", "*/separable:fps>10");
+
+        assertThat(result.checks())
+                .filteredOn(check -> check.row().contains("separable"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.outcome()).isEqualTo(Outcome.FAIL);
+                    assertThat(check.reason()).isEqualTo("fps was not measured: left out: nothing would be saved");
+                });
+    }
+
+    @Test
     void leavesOpenWhatAnInvalidMeasurementSays() {
         VariantRow row = MadeStudy.row("int8", 5, 0.9, 1);
         Verdict invalid = new Verdict(Verdict.State.INVALID, List.of("not steady"), List.of("measure longer"));

@@ -45,7 +45,8 @@ class StudyResultTest {
                 plain.notes(),
                 Optional.of(curve),
                 Optional.of(sensitivity),
-                Optional.of(new Control("alone", plain.accuracy().orElseThrow().scores(), List.of())));
+                Optional.of(new Control("alone", plain.accuracy().orElseThrow().scores(), List.of())),
+                Optional.empty());
 
         MadeStudy.result(row).write(folder.resolve(StudyResult.FILE));
 

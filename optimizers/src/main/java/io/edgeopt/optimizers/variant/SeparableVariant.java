@@ -1,11 +1,11 @@
 package io.edgeopt.optimizers.variant;
 
-import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
+import io.edgeopt.core.study.run.LeftOutException;
 import io.edgeopt.core.study.run.VariantKind;
 import io.edgeopt.optimizers.separate.Form;
 import io.edgeopt.optimizers.separate.LayerOutcome;
@@ -64,9 +64,9 @@ public final class SeparableVariant implements VariantKind {
         double whole = Learning.macs(source, request);
         double saved = 1 - Learning.macs(separation.model(), request) / whole;
         if (saved < LEAST_SAVING) {
-            throw new UnsupportedModelException(String.format(
+            throw new LeftOutException(String.format(
                     Locale.ROOT,
-                    "its convolutions are depthwise or pointwise already, but %d of %d: separating those saves %.1f %% of the work",
+                    "separating makes %d of its %d convolutions cheaper, which saves %.1f %% of the work; the others are depthwise or pointwise already, or gain nothing",
                     replaced,
                     separation.layers().size(),
                     100 * saved));

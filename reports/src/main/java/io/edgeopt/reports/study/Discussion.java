@@ -13,6 +13,7 @@ import io.edgeopt.reports.page.Block.Column;
 import io.edgeopt.reports.page.Cell;
 import io.edgeopt.reports.page.Section;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,14 @@ final class Discussion {
                         new Column(voice.say("column.ship"), false),
                         new Column(voice.say("column.why"), false)),
                 rows));
-        List<VariantRow> left =
-                model.rows().stream().filter(row -> !chosen.contains(row)).toList();
+        boolean always = Arrays.stream(Choice.Budget.values())
+                .allMatch(budget -> choice.under(budget).isPresent());
+        // Of the model before there is nothing to say where a budget is kept by none.
+        List<VariantRow> left = model.rows().stream()
+                .filter(row -> !chosen.contains(row))
+                .filter(row ->
+                        always || !ModelView.isBaseline(row) || row.absent().isPresent())
+                .toList();
         List<VariantRow> doubted = left.stream().filter(this::isDoubted).toList();
         boolean several = doubted.size() > 1;
         List<String> others = left.stream()
@@ -148,6 +155,9 @@ final class Discussion {
         if (row.failure().isPresent()) {
             return voice.say("why-not.failed", name, row.failure().orElseThrow());
         }
+        if (row.leftOut().isPresent()) {
+            return voice.say("why-not.left-out", name, row.leftOut().orElseThrow());
+        }
         if (ModelView.isBaseline(row)) {
             return voice.say("why-not.baseline", name);
         }
@@ -184,7 +194,7 @@ final class Discussion {
 
     /** Whether nothing is against it but that its speed cannot be believed. */
     private boolean isDoubted(VariantRow row) {
-        return row.failure().isEmpty()
+        return row.absent().isEmpty()
                 && !ModelView.isBaseline(row)
                 && ModelView.score(row).isPresent()
                 && !isInaccurate(row)

@@ -68,8 +68,9 @@ final class EvaluationTable {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.of(name));
         cells.add(Cell.of(model.model().frame()));
-        if (row.failure().isPresent()) {
-            cells.add(Cell.reason(row.failure().orElseThrow()));
+        if (row.absent().isPresent()) {
+            cells.add(Cell.reason(row.failure()
+                    .orElseGet(() -> voice.say("left-out", row.leftOut().orElse("")))));
             return cells;
         }
         cells.add(ModelView.score(row).map(this::named).orElse(missing()));
@@ -100,8 +101,9 @@ final class EvaluationTable {
     private List<Cell> row(ModelView model, VariantRow row) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.of(model.name(row)));
-        if (row.failure().isPresent()) {
-            cells.add(Cell.reason(row.failure().orElseThrow()));
+        if (row.absent().isPresent()) {
+            cells.add(Cell.reason(row.failure()
+                    .orElseGet(() -> voice.say("left-out", row.leftOut().orElse("")))));
             return cells;
         }
         Optional<VariantRow> baseline =

@@ -34,7 +34,7 @@ record ModelView(StudiedModel model, List<String> labels) {
     }
 
     List<VariantRow> made() {
-        return rows().stream().filter(row -> row.failure().isEmpty()).toList();
+        return rows().stream().filter(row -> row.absent().isEmpty()).toList();
     }
 
     static String label(String variant, String device, boolean severalDevices) {

@@ -48,6 +48,7 @@ final class ResultsCsv {
         put("task", task);
         put("frame_size", frame);
         put("failure", row.failure().orElse(""));
+        put("left_out", row.leftOut().orElse(""));
         accuracy(row);
         speed(row.speed());
         file(row.file());

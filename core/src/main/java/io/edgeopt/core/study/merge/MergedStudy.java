@@ -123,7 +123,8 @@ final class MergedStudy {
                         .toList(),
                 one.training().or(other::training),
                 one.sensitivity().or(other::sensitivity),
-                one.control().or(other::control));
+                one.control().or(other::control),
+                one.leftOut().or(other::leftOut));
     }
 
     private static <T> Optional<T> either(String name, String what, Optional<T> one, Optional<T> other) {
@@ -153,7 +154,8 @@ final class MergedStudy {
                 row.notes(),
                 row.training(),
                 row.sensitivity(),
-                row.control());
+                row.control(),
+                row.leftOut());
     }
 
     static Together on(Together together, String device) {

@@ -6,14 +6,14 @@ import java.util.List;
 
 /** Measures what was not measured yet in a study that did not come to its end. */
 record KeptSpeed(SpeedTest test, String version, StudyStore store, StudyListener listener) {
-    /** {@code what} names the contestants, wherever their files are. */
-    BenchResult measured(List<String> what, List<SpeedTest.Contestant> contestants) {
-        List<Object> parts = new ArrayList<>(List.of("measure", version, test.plan()));
-        parts.addAll(what);
+    /** {@code parts} name the contestants, wherever their files are; {@code what} is measured, for people. */
+    BenchResult measured(String what, List<String> parts, List<SpeedTest.Contestant> contestants) {
+        List<Object> all = new ArrayList<>(List.of("measure", version, test.plan()));
+        all.addAll(parts);
         return store.once(
                 StudyStore.measured(),
-                StudyStore.key(parts.toArray()),
+                StudyStore.key(all.toArray()),
                 BenchResult.class,
-                () -> test.measure(contestants, listener.progress()));
+                () -> test.measure(contestants, listener.progress(what)));
     }
 }

@@ -4,7 +4,7 @@ import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.study.Explained;
 import java.nio.file.Path;
 
-/** Asks where models look. */
+/** Asks where models look; several threads may do so at once, each about a model of its own. */
 public interface MapMaker {
     /** All that decides what comes out, besides the models and the data. */
     String settings();

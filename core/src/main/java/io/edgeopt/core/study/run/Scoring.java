@@ -18,10 +18,11 @@ import io.edgeopt.core.task.metric.Bootstrap.Resampled;
 import io.edgeopt.core.task.metric.Comparison;
 import io.edgeopt.core.task.metric.ConfusionMatrix;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Scores variants on their subject's test samples, beside the baseline. */
@@ -34,11 +35,19 @@ public final class Scoring {
     private final long seed;
     private final Bootstrap bootstrap;
 
-    /** Of baselines, which every variant is compared with, by digest. */
-    private final Map<String, Judged> baselines = new HashMap<>();
+    /** What is remembered of each subject, by name. */
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    /** Of the variant that was scored last, which its control is compared with, by digest. */
-    private final Map<String, Judged> last = new HashMap<>();
+    /** Of one subject, whose rows are scored by one thread at a time. */
+    private static final class Remembered {
+        /** Of the baseline, which every variant is compared with. */
+        private Optional<Judged> baseline = Optional.empty();
+
+        /** Of the variant that was scored last, which its control is compared with, and its digest. */
+        private Optional<Judged> last = Optional.empty();
+
+        private String digest = "";
+    }
 
     /** What was answered, and what its metrics come to when samples are drawn again: that takes as long as answering. */
     private record Judged(Answers answers, List<Resampled> overall) {}
@@ -80,8 +89,10 @@ public final class Scoring {
 
     private Accuracy accuracy(Subject subject, Variant variant, Progress progress) {
         boolean isBaseline = variant.digest().equals(subject.digest());
-        Judged before = baselines.computeIfAbsent(
-                subject.digest(), digest -> judged(answers(subject, subject.file(), subject.card(), progress)));
+        Remembered memory = memory(subject);
+        Judged before =
+                memory.baseline.orElseGet(() -> judged(answers(subject, subject.file(), subject.card(), progress)));
+        memory.baseline = Optional.of(before);
         Judged judged = isBaseline ? before : judged(subject, variant, progress);
         Answers answers = judged.answers();
         return new Accuracy(
@@ -120,14 +131,18 @@ public final class Scoring {
     }
 
     private Judged judged(Subject subject, Variant variant, Progress progress) {
-        Judged before = last.get(variant.digest());
-        if (before != null) {
-            return before;
+        Remembered memory = memory(subject);
+        if (memory.last.isPresent() && memory.digest.equals(variant.digest())) {
+            return memory.last.get();
         }
         Judged judged = judged(answers(subject, variant.file(), variant.card(), progress));
-        last.clear();
-        last.put(variant.digest(), judged);
+        memory.last = Optional.of(judged);
+        memory.digest = variant.digest();
         return judged;
+    }
+
+    private Remembered memory(Subject subject) {
+        return remembered.computeIfAbsent(subject.name(), name -> new Remembered());
     }
 
     private Judged judged(Answers answers) {

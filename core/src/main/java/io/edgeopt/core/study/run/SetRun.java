@@ -91,7 +91,7 @@ final class SetRun {
             }
             contestants.add(new Contestant(entrants));
         }
-        return kept.measured(names, contestants);
+        return kept.measured(set.name(), names, contestants);
     }
 
     private Optional<Variant> runnable(Together.Member member, String variant) {

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Counts the steps of a study and foresees how long the rest will take, from how long those before took. */
+/**
+ * Counts the steps of a study and foresees how long the rest will take, from how long those before took. Several threads
+ * may each be at a step.
+ */
 final class Steps {
     /** What is done in a step; equal kinds take about as long for equal effort. */
     enum Kind {
@@ -23,14 +26,13 @@ final class Steps {
     private final Map<Kind, Integer> effortSpent = new EnumMap<>(Kind.class);
     private final Map<Kind, Double> secondsSpent = new EnumMap<>(Kind.class);
     private final int of;
+    private final int atOnce;
     private int number;
-    private Kind current = Kind.MAKE;
-    private int currentEffort;
-    private long began;
 
-    private Steps(StudyListener listener, int of, LongSupplier nanos) {
+    private Steps(StudyListener listener, int of, int atOnce, LongSupplier nanos) {
         this.listener = listener;
         this.of = of;
+        this.atOnce = atOnce;
         this.nanos = nanos;
     }
 
@@ -42,7 +44,8 @@ final class Steps {
         boolean speed = bench.speed().isPresent();
         int count = kinds + rows + (maps ? rows : 0) + (speed ? 1 : 0);
         int sets = speed ? agenda.sets().size() : 0;
-        Steps steps = new Steps(listener, subjects * count + sets, System::nanoTime);
+        Steps steps =
+                new Steps(listener, subjects * count + sets, Math.min(agenda.atOnce(), subjects), System::nanoTime);
         steps.effortLeft.put(
                 Kind.MAKE,
                 subjects * agenda.kinds().stream().mapToInt(VariantKind::effort).sum());
@@ -60,18 +63,28 @@ final class Steps {
         return 6 * variants;
     }
 
-    void begin(Kind kind, int effort, String words) {
-        long now = nanos.getAsLong();
-        if (number > 0) {
-            effortSpent.merge(current, currentEffort, Integer::sum);
-            secondsSpent.merge(current, (now - began) / NANOS, Double::sum);
-        }
+    /** Does the work of a step; a failure ends the study, so nothing is counted then. */
+    void step(Kind kind, int effort, String words, Runnable work) {
+        begin(kind, effort, words);
+        long began = nanos.getAsLong();
+        work.run();
+        end(kind, effort, (nanos.getAsLong() - began) / NANOS);
+    }
+
+    /** In a step, which goes on or not. */
+    synchronized void failed(String what, String why) {
+        listener.failed(what, why);
+    }
+
+    private synchronized void begin(Kind kind, int effort, String words) {
         number++;
         listener.step(number, of, words, left());
         effortLeft.merge(kind, -effort, Integer::sum);
-        current = kind;
-        currentEffort = effort;
-        began = now;
+    }
+
+    private synchronized void end(Kind kind, int effort, double seconds) {
+        effortSpent.merge(kind, effort, Integer::sum);
+        secondsSpent.merge(kind, seconds, Double::sum);
     }
 
     /** Nothing until one step is done; kinds that were not seen yet are taken to be as quick as the others. */
@@ -86,7 +99,7 @@ final class Steps {
         for (Map.Entry<Kind, Integer> one : effortLeft.entrySet()) {
             int known = effortSpent.getOrDefault(one.getKey(), 0);
             double pace = known > 0 ? secondsSpent.getOrDefault(one.getKey(), 0.0) / known : seconds / effort;
-            left += pace * one.getValue();
+            left += pace * one.getValue() / (one.getKey() == Kind.MEASURE ? 1 : atOnce);
         }
         return OptionalLong.of(Math.round(left));
     }

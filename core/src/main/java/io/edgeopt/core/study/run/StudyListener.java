@@ -3,7 +3,7 @@ package io.edgeopt.core.study.run;
 import io.edgeopt.core.run.Progress;
 import java.util.OptionalLong;
 
-/** Told of a study as it goes. */
+/** Told of a study as it goes, one call at a time, by whatever thread is at work. */
 public interface StudyListener {
     /**
      * A step begins.
@@ -17,6 +17,6 @@ public interface StudyListener {
     /** Something went wrong that does not end the study. */
     void failed(String what, String why);
 
-    /** Of single steps. */
-    Progress progress();
+    /** Of single steps on what is so called; several threads may each have theirs. */
+    Progress progress(String what);
 }

@@ -47,6 +47,7 @@ public interface VariantKind {
         return Optional.empty();
     }
 
+    /** Fails with {@link LeftOutException} where the variant would be worth nothing. */
     Made make(Request request);
 
     /**

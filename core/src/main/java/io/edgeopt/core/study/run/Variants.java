@@ -29,7 +29,8 @@ final class Variants {
     /**
      * One of them.
      *
-     * @param failure why there is none
+     * @param failure why there is none, though there should be
+     * @param leftOut why there is none, where it would be worth nothing
      */
     record Variant(
             String name,
@@ -43,7 +44,13 @@ final class Variants {
             Optional<Long> packedBytes,
             Optional<TrainingCurve> training,
             Optional<Sensitivity> sensitivity,
-            Optional<String> failure) {}
+            Optional<String> failure,
+            Optional<String> leftOut) {
+        /** Why there is none. */
+        Optional<String> absent() {
+            return failure.or(() -> leftOut);
+        }
+    }
 
     /** What is kept of a variant that was made. */
     record Kept(
@@ -78,6 +85,7 @@ final class Variants {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -108,23 +116,27 @@ final class Variants {
     private Variant made(VariantKind kind, Progress progress) {
         Optional<String> unfit = kind.unfit(subject);
         if (unfit.isPresent()) {
-            return failed(kind, unfit.get());
+            return none(kind, Optional.empty(), unfit);
         }
         Map<String, Variant> needed = new LinkedHashMap<>();
         for (String need : kind.needs()) {
             Variant other = made(need, progress);
-            if (other.failure().isPresent()) {
-                return failed(
+            if (other.absent().isPresent()) {
+                String why = "it needs %s, of which there is none: %s"
+                        .formatted(need, other.absent().get());
+                return none(
                         kind,
-                        "it needs %s, of which there is none: %s"
-                                .formatted(need, other.failure().get()));
+                        other.failure().map(reason -> why),
+                        other.leftOut().map(reason -> why));
             }
             needed.put(need, other);
         }
         try {
             return made(kind, needed, progress);
+        } catch (LeftOutException e) {
+            return none(kind, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         } catch (EdgeoptException e) {
-            return failed(kind, String.valueOf(e.getMessage()));
+            return none(kind, Optional.of(String.valueOf(e.getMessage())), Optional.empty());
         }
     }
 
@@ -188,10 +200,11 @@ final class Variants {
                 kept.packedBytes(),
                 kept.training(),
                 kept.sensitivity(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    private Variant failed(VariantKind kind, String why) {
+    private Variant none(VariantKind kind, Optional<String> failure, Optional<String> leftOut) {
         return new Variant(
                 kind.name(),
                 subject.file(),
@@ -204,6 +217,7 @@ final class Variants {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(why));
+                failure,
+                leftOut);
     }
 }
