@@ -20,6 +20,9 @@ final class BenchProcess {
     private static final long PATIENCE_SECONDS = 300;
 
     private static final int KILLED = 137;
+    /** Little room for what is thrown away at once, because Java would fill all that it may have before it tidies up. */
+    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-Xmn16m", "-Djava.awt.headless=true");
+
     private static final List<String> PASSED_ON =
             List.of("edgeopt.home", "edgeopt.models", "onnxruntime.native.path", "org.bytedeco.javacpp.cachedir");
 
@@ -81,7 +84,7 @@ final class BenchProcess {
     private List<String> command(Path question, Path answer) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+        command.addAll(JAVA);
         for (String name : PASSED_ON) {
             Optional.ofNullable(System.getProperty(name)).ifPresent(value -> command.add("-D" + name + "=" + value));
         }

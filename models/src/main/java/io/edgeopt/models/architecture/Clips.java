@@ -7,6 +7,7 @@ import io.edgeopt.core.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Networks that say what happens in a clip. All see beside each frame how it differs from the one before. */
@@ -30,7 +31,12 @@ final class Clips {
                 entry("movement-student", "MobileNetV2 at half width with temporal shifts", Clips::shifting)
                         .width(0.5)
                         .studentOf("movement-teacher")
-                        .budget(3, 250));
+                        .budget(3, 250),
+                entry("movement-light", "convolutions over space and time by turns, for small frames", Clips::light)
+                        .size(64, 64)
+                        .width(0.5)
+                        .studentOf("movement-teacher")
+                        .budget(2, 150));
     }
 
     private static Entry entry(String name, String about, Function<Plan, Architecture> maker) {
@@ -41,11 +47,18 @@ final class Clips {
     }
 
     private static Architecture overTime(Plan plan, boolean split) {
+        return ofVolumes(plan, (net, clip) -> new ClipResNet(net, plan.widths(), split).features(clip));
+    }
+
+    private static Architecture light(Plan plan) {
+        return ofVolumes(plan, (net, clip) -> new LightClipNet(net, plan.widths()).features(clip));
+    }
+
+    private static Architecture ofVolumes(Plan plan, BiFunction<Layers, Value, Value> body) {
         Layers net = plan.net();
         Value clip = net.input(
                 Plan.CLIP, 3, plan.frames(), plan.size().height(), plan.size().width());
-        Value moving = new Motion(net, 2, 1).withDifferences(clip);
-        Value features = new ClipResNet(net, plan.widths(), split).features(moving);
+        Value features = body.apply(net, new Motion(net, 2, 1).withDifferences(clip));
         net.output(
                 Plan.LOGITS,
                 net.classifier(features, "classifier", plan.labels().size()));
