@@ -166,12 +166,12 @@ class StaticQuantizeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"resnet18, 24", "mobilenet_v2, 12", "squeezenet1_1, 28"})
-    void writesWhatTensorRtTakes(String network, double decibels) {
+    @CsvSource({"resnet18, FAST, 24", "mobilenet_v2, FAST, 12", "squeezenet1_1, NORMAL, 28"})
+    void writesWhatTensorRtTakes(String network, Effort effort, double decibels) {
         Model model = Networks.named(network).small();
         QuantizeSettings settings = QuantizeSettings.DEFAULT
                 .withThreads(1)
-                .withEffort(Effort.NORMAL)
+                .withEffort(effort)
                 .withTarget(Target.TENSORRT);
 
         Quantization result = quantized(model, settings, Shown.to(model, 4));
