@@ -169,10 +169,8 @@ class StaticQuantizeTest {
     @CsvSource({"resnet18, FAST, 24", "mobilenet_v2, FAST, 12", "squeezenet1_1, NORMAL, 28"})
     void writesWhatTensorRtTakes(String network, Effort effort, double decibels) {
         Model model = Networks.named(network).small();
-        QuantizeSettings settings = QuantizeSettings.DEFAULT
-                .withThreads(1)
-                .withEffort(effort)
-                .withTarget(Target.TENSORRT);
+        QuantizeSettings settings =
+                QuantizeSettings.DEFAULT.withThreads(1).withEffort(effort).withTarget(Target.TENSORRT);
 
         Quantization result = quantized(model, settings, Shown.to(model, 4));
 
