@@ -13,17 +13,22 @@ import io.edgeopt.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/** The samples of a data set as inputs of a model of one input: one sample a run, or as many as the model insists on. */
+/**
+ * The samples of a data set as inputs of a model of one input: one sample a run, or as many as the model insists on. Sets
+ * often stand class by class, and whoever reads a few looks at the first: so these are spread over the whole set.
+ */
 public final class DatasetInputs implements InputSource {
     private final Dataset data;
     private final ValueInfo input;
     private final int batch;
     private final InputMaker maker;
+    private final SpreadOrder order;
 
     private DatasetInputs(Dataset data, ValueInfo input, InputMaker maker) {
         this.data = data;
         this.input = input;
         this.maker = maker;
+        this.order = new SpreadOrder(data.size());
         List<Dim> dims = input.dims().orElse(List.of());
         this.batch = !dims.isEmpty() && dims.get(0) instanceof Dim.Fixed fixed ? Math.toIntExact(fixed.extent()) : 1;
     }
@@ -64,16 +69,20 @@ public final class DatasetInputs implements InputSource {
 
     @Override
     public Map<String, Tensor> inputs(int run) {
-        Sample first = data.sample(run * batch);
+        Sample first = sample(run, 0);
         Tensor tensor = maker.allocate(batch, first.content());
         for (int item = 0; item < batch; item++) {
-            maker.fill(data.sample(run * batch + item), tensor, item);
+            maker.fill(sample(run, item), tensor, item);
         }
         return Map.of(input.name(), tensor);
     }
 
     @Override
     public String describe(int run) {
-        return data.sample(run * batch).id();
+        return sample(run, 0).id();
+    }
+
+    private Sample sample(int run, int item) {
+        return data.sample(order.place(run * batch + item));
     }
 }

@@ -4,7 +4,6 @@ import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.run.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,14 +54,16 @@ final class Revert {
     Scored within(Budget budget, List<Sensitivity> ranking) {
         List<String> order = ranking.stream().map(Sensitivity::layer).toList();
         Scored best = scored(budget, order, 0);
+        // One layer at least stays in integers.
+        int most = order.size() - 1;
         int tooFew = 0;
         int enough = 1;
-        while (!best.outcome().met() && enough < order.size()) {
+        while (!best.outcome().met() && tooFew < most) {
             Scored tried = scored(budget, order, enough);
             best = tried.outcome().score() > best.outcome().score() ? tried : best;
             if (!tried.outcome().met()) {
                 tooFew = enough;
-                enough *= 2;
+                enough = Math.min(2 * enough, most);
             }
         }
         while (best.outcome().met() && enough - tooFew > 1) {
@@ -86,8 +87,7 @@ final class Revert {
     }
 
     private Candidate without(List<String> layers) {
-        Map<String, String> kept = new LinkedHashMap<>();
-        start.plan().placement().reasons().forEach((node, why) -> kept.put(node.label(), why));
+        Map<String, String> kept = start.plan().placement().keptFloat();
         layers.forEach(layer -> kept.put(layer, REASON));
         return workshop.candidate(start.calibrator(), kept, start.plan(), fidelity);
     }

@@ -82,6 +82,11 @@ final class Sparing {
         return result.worst() < near(fidelity);
     }
 
+    /** Whether answers are so far from the float model's that no kind of model can do with it. */
+    static boolean isFar(Fidelity.Result result) {
+        return result.worst() < NEAR;
+    }
+
     private static double near(Fidelity fidelity) {
         return fidelity.numbers() <= FEW ? NEAR_OF_FEW : NEAR;
     }
@@ -182,8 +187,7 @@ final class Sparing {
     }
 
     private Candidate without(List<String> layers) {
-        Map<String, String> kept = new LinkedHashMap<>();
-        start.plan().placement().reasons().forEach((node, why) -> kept.put(node.label(), why));
+        Map<String, String> kept = start.plan().placement().keptFloat();
         layers.forEach(layer -> kept.put(layer, REASON));
         return start.workshop().candidate(start.calibrator(), kept, start.plan(), fidelity);
     }

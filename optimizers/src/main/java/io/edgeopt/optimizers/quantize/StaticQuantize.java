@@ -19,6 +19,7 @@ import io.edgeopt.optimizers.quantize.emit.Plan;
 import io.edgeopt.optimizers.quantize.learn.LearntRounding;
 import io.edgeopt.optimizers.quantize.learn.TrainableForm;
 import io.edgeopt.optimizers.quantize.place.Placement;
+import io.edgeopt.optimizers.quantize.range.Calibrator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,10 @@ public final class StaticQuantize implements ToldStep {
         }
         if (settings.corrects(Correction.FLOAT_LAYERS) && Sparing.isWanted(best.result(), fidelity)) {
             best = spared(prepared, best, options, fidelity, notes);
+            // What is told of layers in the worst company is told roughly; with better company it is told again.
+            if (Sparing.isFar(best.result())) {
+                best = spared(prepared, best, options, fidelity, notes);
+            }
         }
         if (settings.corrects(Correction.BIASES)) {
             best = corrected(best, options, fidelity, notes);
@@ -163,7 +168,10 @@ public final class StaticQuantize implements ToldStep {
         if (equal == prepared) {
             return best;
         }
-        Workshop workshop = workshop(equal, settings.withCalibrator(best.calibrator()), options);
+        // Where layers will go to float, the others may want another calibrator.
+        QuantizeSettings how =
+                Sparing.isWanted(best.result(), fidelity) ? settings : settings.withCalibrator(best.calibrator());
+        Workshop workshop = workshop(equal, how, options);
         Candidate other = workshop.best(fidelity, new LinkedHashMap<>());
         return better("equal channels", best, other, notes);
     }
@@ -171,14 +179,18 @@ public final class StaticQuantize implements ToldStep {
     private Candidate spared(
             Model prepared, Candidate best, SessionOptions options, Fidelity fidelity, List<String> notes) {
         Fidelity few = new Fidelity(prepared, data.first(SPARED), backend, options);
-        Candidate start = best.with(best.plan(), emitter, few);
+        // Where hardly anything is left of the answers, which calibrator came first was chance, and what one cuts off
+        // would be taken for what integers cost.
+        Candidate start = Sparing.isFar(best.result())
+                ? best.workshop()
+                        .candidate(Calibrator.MINMAX, best.plan().placement().keptFloat(), best.plan(), few)
+                : best.with(best.plan(), emitter, few);
         Optional<Candidate> found = new Sparing(start, few, Sparing.work(start.plan(), backend), progress).spared();
         if (found.isEmpty()) {
             notes.add("layers in float: no few of them bring the answers nearer");
             return best;
         }
-        Map<String, String> kept = new LinkedHashMap<>();
-        found.get().plan().placement().reasons().forEach((node, why) -> kept.put(node.label(), why));
+        Map<String, String> kept = found.get().plan().placement().keptFloat();
         Candidate other = best.workshop().best(kept, best.plan(), fidelity);
         int count = best.plan().placement().layers().size()
                 - other.plan().placement().layers().size();

@@ -70,4 +70,11 @@ public final class Placement {
     public Map<Node, String> reasons() {
         return reasons;
     }
+
+    /** The same by the layers' labels, for whoever wants to keep more of them in float. */
+    public Map<String, String> keptFloat() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        reasons.forEach((node, why) -> kept.put(node.label(), why));
+        return kept;
+    }
 }

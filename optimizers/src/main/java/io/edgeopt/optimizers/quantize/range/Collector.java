@@ -38,10 +38,10 @@ public final class Collector {
                 .toList();
         Map<String, Statistics> statistics = new LinkedHashMap<>();
         tensors.forEach(tensor -> statistics.put(tensor, Statistics.ofValues()));
-        run(model.exposing(made), data, progress, samples -> false, (name, values) -> {
+        run(model.exposing(made), data, progress, samples -> false, (name, values, extremes) -> {
             Statistics held = statistics.get(name);
             if (held != null) {
-                held.add(values);
+                held.add(values, extremes);
             }
         });
         return statistics;
@@ -72,11 +72,11 @@ public final class Collector {
         }
         Map<String, String> owners = new LinkedHashMap<>();
         ends.forEach((tensor, end) -> owners.put(end, tensor));
-        run(editor.model(), data, progress, samples -> stop.after(samples, statistics), (name, values) -> {
+        run(editor.model(), data, progress, samples -> stop.after(samples, statistics), (name, values, extremes) -> {
             String tensor = owners.getOrDefault(name, name);
             Statistics held = statistics.get(tensor);
             if (held != null && (owners.containsKey(name) || model.graph().isInput(name))) {
-                held.add(values);
+                held.add(values, extremes);
             }
         });
         return statistics;
@@ -100,7 +100,7 @@ public final class Collector {
     }
 
     private interface Sink {
-        void take(String tensor, float[] values);
+        void take(String tensor, float[] values, Extremes extremes);
     }
 
     private void run(Model model, InputSource data, Progress progress, IntPredicate enough, Sink sink) {
@@ -119,15 +119,21 @@ public final class Collector {
                 for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
                     if (input.getValue().type() == ElementType.FLOAT) {
                         float[] values = input.getValue().toFloats();
-                        requireFinite(input.getKey(), values, data, run);
-                        sink.take(input.getKey(), values);
+                        Extremes extremes = Extremes.of(values);
+                        if (!extremes.areFinite()) {
+                            throw notFinite(input.getKey(), values, data, run);
+                        }
+                        sink.take(input.getKey(), values, extremes);
                     }
                 }
                 for (Map.Entry<String, Tensor> output : session.run(inputs).entrySet()) {
                     if (output.getValue().type() == ElementType.FLOAT) {
                         float[] values = output.getValue().toFloats();
-                        requireComputable(output.getKey(), values, data, run);
-                        sink.take(output.getKey(), values);
+                        Extremes extremes = Extremes.of(values);
+                        if (!extremes.areFinite()) {
+                            throw notComputable(output.getKey(), values, data, run);
+                        }
+                        sink.take(output.getKey(), values, extremes);
                     }
                 }
                 progress.advance(1);
@@ -144,24 +150,23 @@ public final class Collector {
                 .anyMatch(input -> !input.getValue().contentEquals(Objects.requireNonNull(other.get(input.getKey()))));
     }
 
-    private static void requireFinite(String input, float[] values, InputSource data, int run) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new InvalidDataException(
-                        "sample %s of %s holds %s for input '%s'; calibration needs finite values"
-                                .formatted(data.describe(run), data.name(), value, input));
-            }
-        }
+    private static InvalidDataException notFinite(String input, float[] values, InputSource data, int run) {
+        return new InvalidDataException("sample %s of %s holds %s for input '%s'; calibration needs finite values"
+                .formatted(data.describe(run), data.name(), firstOdd(values), input));
     }
 
-    private static void requireComputable(String tensor, float[] values, InputSource data, int run) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new UnsupportedModelException(
-                        "tensor '%s' becomes %s on sample %s of %s: such a model cannot be put into integers"
-                                .formatted(tensor, value, data.describe(run), data.name()));
-            }
+    private static UnsupportedModelException notComputable(String tensor, float[] values, InputSource data, int run) {
+        return new UnsupportedModelException(
+                "tensor '%s' becomes %s on sample %s of %s: such a model cannot be put into integers"
+                        .formatted(tensor, firstOdd(values), data.describe(run), data.name()));
+    }
+
+    private static float firstOdd(float[] values) {
+        int at = 0;
+        while (Float.isFinite(values[at])) {
+            at++;
         }
+        return values[at];
     }
 
     private static void requireVariety(Map<String, Tensor> first, boolean varies, InputSource data) {

@@ -28,12 +28,13 @@ public final class Histogram {
 
     /** Adds finite values. */
     public void add(float[] values) {
-        double least = 0;
-        double most = 0;
-        for (float value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
+        add(values, Extremes.of(values));
+    }
+
+    /** Adds finite values whose extremes are known. */
+    void add(float[] values, Extremes extremes) {
+        double least = Math.min(0, extremes.least());
+        double most = Math.max(0, extremes.most());
         total += values.length;
         fit(least, most);
         if (exponent == NONE) {
@@ -41,13 +42,19 @@ public final class Histogram {
             return;
         }
         double perBin = Math.scalb(1.0, -exponent);
+        int origin = (int) -first;
+        long none = 0;
         for (float value : values) {
             if (value == 0) {
-                zeros++;
+                none++;
             } else {
-                counts[(int) ((long) Math.floor(value * perBin) - first)]++;
+                // Rounded down without a call to floor, for this is most of what calibration does.
+                double place = value * perBin;
+                int bin = (int) place;
+                counts[bin + origin - (place < bin ? 1 : 0)]++;
             }
         }
+        zeros += none;
     }
 
     /** Adds what {@code other} has seen. */

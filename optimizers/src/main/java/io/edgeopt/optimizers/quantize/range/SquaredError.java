@@ -13,6 +13,8 @@ final class SquaredError {
 
     private final Histogram histogram;
     private final Steps steps;
+    private final double start;
+    private final double width;
     /** Sums over the bins before each: how many values, their sum, and the sum of their squares. */
     private final double[] counts;
 
@@ -22,6 +24,8 @@ final class SquaredError {
     SquaredError(Histogram histogram, Steps steps) {
         this.histogram = histogram;
         this.steps = steps;
+        this.start = histogram.bins() == 0 ? 0 : histogram.start(0);
+        this.width = histogram.width();
         int bins = histogram.bins();
         counts = new double[bins + 1];
         sums = new double[bins + 1];
@@ -40,8 +44,8 @@ final class SquaredError {
         if (bins == 0) {
             return new Range(0, 0);
         }
-        int zero = (int) Math.round(-histogram.start(0) / histogram.width());
-        int top = (int) Math.ceil((histogram.high() - histogram.start(0)) / histogram.width());
+        int zero = (int) Math.round(-start / width);
+        int top = (int) Math.ceil((histogram.high() - start) / width);
         int lowStride = Math.max(1, zero / ENDS);
         int highStride = zero == 0 ? 1 : Math.max(1, (top - zero) / ENDS);
         int bestLow = 0;
@@ -61,7 +65,7 @@ final class SquaredError {
     }
 
     private double end(int bin) {
-        return histogram.start(0) + bin * histogram.width();
+        return start + bin * width;
     }
 
     /** The summed error of the range from the start of bin {@code low} to the start of bin {@code high}. */
@@ -77,7 +81,7 @@ final class SquaredError {
     }
 
     private int binAt(double value) {
-        return (int) Math.round((value - histogram.start(0)) / histogram.width());
+        return (int) Math.round((value - start) / width);
     }
 
     private double of(int low, int high, double from, double to) {

@@ -27,15 +27,14 @@ public final class Statistics {
 
     /** Adds the finite values of one run. */
     public void add(float[] values) {
-        float least = Float.POSITIVE_INFINITY;
-        float most = Float.NEGATIVE_INFINITY;
-        for (float value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
+        add(values, Extremes.of(values));
+    }
+
+    /** Adds the finite values of one run, whose extremes are known. */
+    void add(float[] values, Extremes extremes) {
         if (values.length > 0) {
-            addExtremes(least, most);
-            histogram.ifPresent(held -> held.add(values));
+            addExtremes(extremes.least(), extremes.most());
+            histogram.ifPresent(held -> held.add(values, extremes));
         }
     }
 
