@@ -12,6 +12,7 @@ import io.edgeopt.core.study.StudyPlan.PlannedModel;
 import io.edgeopt.core.study.StudyResult;
 import io.edgeopt.core.study.StudyText;
 import io.edgeopt.core.study.Thoroughness;
+import io.edgeopt.core.study.run.CameraSet;
 import io.edgeopt.reports.study.Language;
 import io.edgeopt.reports.study.StudyReport;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,7 +106,7 @@ final class RunCommand extends ToolCommand {
         AtomicFile.checkWritableFolder(output);
         Language written = Language.of(language);
         StudyPlan plan = plan();
-        List<Requirement> gates = Requirement.parseAll(plan.gates());
+        List<Requirement> gates = Requirement.parseAll(plan.gates(), rows(plan), plan.variantNames());
         StudyResult result = new StudyWork(plan, decisions, output, console).run(words());
         StudyReport.of(result, output, written).write(output);
         console.print(StudyTextTable.of(result));
@@ -114,6 +116,12 @@ final class RunCommand extends ToolCommand {
         boolean wholly = result.models().stream().allMatch(RunCommand::hasBaseline);
         boolean passed = gates.isEmpty() || passes(Gate.judge(result, gates), console);
         return wholly && passed ? Exit.DONE : Exit.GOAL_MISSED;
+    }
+
+    /** The models of what will come out, and the sets of them. */
+    private static List<String> rows(StudyPlan plan) {
+        return Stream.concat(plan.models().stream().map(PlannedModel::name), CameraSet.names(plan.together()).stream())
+                .toList();
     }
 
     private void track(MlflowClient client, StudyResult result, Console console) {

@@ -66,12 +66,7 @@ final class StudyMaps implements MapMaker {
         List<Explained.MapPicture> pictures = new ArrayList<>();
         for (Method method : methods) {
             Dataset probes = probes(studied, method);
-            Asked asked = baselines.computeIfAbsent(studied.name() + " " + method.name(), key -> {
-                Feeder feeder = new Feeder(subject(studied, studied.model()), studied.digest());
-                Asking asking = Asking.of(new AskOptions(), feeder, studied.test());
-                ExplainRun run = new ExplainRun(feeder, List.of(method), asking, progress);
-                return new Asked(run, run.over(probes));
-            });
+            Asked asked = asked(studied, method, probes, progress);
             List<ExplainRun.Answered> maps = isBaseline
                     ? asked.answered()
                     : asked.run().by(subject(studied, Model.read(variant)), asked.answered());
@@ -87,6 +82,21 @@ final class StudyMaps implements MapMaker {
             }
         }
         return new Explained(found, pictures);
+    }
+
+    /** One thread at a time asks of a model, and others are not to wait while it does. */
+    private Asked asked(io.edgeopt.core.study.run.Subject studied, Method method, Dataset probes, Progress progress) {
+        String key = studied.name() + " " + method.name();
+        Asked known = baselines.get(key);
+        if (known != null) {
+            return known;
+        }
+        Feeder feeder = new Feeder(subject(studied, studied.model()), studied.digest());
+        ExplainRun run =
+                new ExplainRun(feeder, List.of(method), Asking.of(new AskOptions(), feeder, studied.test()), progress);
+        Asked found = new Asked(run, run.over(probes));
+        baselines.put(key, found);
+        return found;
     }
 
     private Subject subject(io.edgeopt.core.study.run.Subject studied, Model model) {

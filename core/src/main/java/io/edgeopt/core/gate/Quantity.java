@@ -9,11 +9,13 @@ import io.edgeopt.core.study.VariantFile;
 import io.edgeopt.core.task.metric.Comparison;
 import io.edgeopt.core.task.metric.Score;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,10 @@ import java.util.stream.Stream;
 record Quantity(String name, Kind kind, boolean ofSpeed, Function<GateRow, Figure> read) {
     private static final String DROP = ".drop";
     private static final Map<String, Quantity> TABLE = table();
+
+    /** Scores of any task: of a class, or of the whole. */
+    private static final Pattern SCORE = Pattern.compile(
+            ".+/.+|top\\d+|balanced_accuracy|macro_f1|mAP.*|recall\\d+.*|rank\\d+|auc|eer|(dir|tar|far|accuracy)@.+");
 
     /** The quantity of that name; one that the table does not have is a metric's score. */
     static Quantity named(String name) {
@@ -53,6 +59,16 @@ record Quantity(String name, Kind kind, boolean ofSpeed, Function<GateRow, Figur
     boolean isKnownTo(List<GateRow> rows) {
         String metric = name.endsWith(DROP) ? name.substring(0, name.length() - DROP.length()) : name;
         return TABLE.containsKey(name) || names(rows).contains(metric);
+    }
+
+    /** Whether the name is the table's own, or some task has scores of such a name. */
+    boolean mayBeScored() {
+        String metric = name.endsWith(DROP) ? name.substring(0, name.length() - DROP.length()) : name;
+        return TABLE.containsKey(name) || SCORE.matcher(metric).matches();
+    }
+
+    static Collection<String> tableNames() {
+        return TABLE.keySet();
     }
 
     private static Map<String, Quantity> table() {

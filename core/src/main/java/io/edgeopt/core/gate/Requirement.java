@@ -1,6 +1,7 @@
 package io.edgeopt.core.gate;
 
 import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
  * @param limit in the quantity's own unit
  */
 public record Requirement(String text, Selector selector, Quantity quantity, Sense sense, double limit) {
-    private static final Pattern FORM =
-            Pattern.compile("(?:([^<>=!]*):)?([^<>=!:]+?)\\s*(<=|>=|==|!=|=|<|>)\\s*([^<>=!\\s]*)\\s*([^<>=!\\s]*)");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:([^<>=!]*):)?([^<>=!:]+?(?:@far=[\\d.]+\\d(?:\\.drop)?)?)\\s*(<=|>=|==|!=|=|<|>)\\s*([^<>=!\\s]*)\\s*([^<>=!\\s]*)");
     private static final Pattern NUMBER = Pattern.compile("([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)(.*)");
 
     /** All of them, or all that is wrong with them at once. */
@@ -30,6 +31,41 @@ public record Requirement(String text, Selector selector, Quantity quantity, Sen
             throw new InvalidPlanException(String.join("; ", problems));
         }
         return requirements;
+    }
+
+    /**
+     * The same for a study that is still to come: what none of its rows will have is wrong already, hours before they are
+     * there.
+     *
+     * @param models that will be rows, sets of models among them
+     * @param variants of each, the baseline among them
+     */
+    public static List<Requirement> parseAll(List<String> texts, List<String> models, List<String> variants) {
+        List<Requirement> requirements = parseAll(texts);
+        List<String> problems = new ArrayList<>();
+        for (Requirement one : requirements) {
+            unknown("model", one.selector.model(), models).ifPresent(why -> problems.add(one.in(why)));
+            unknown("variant", one.selector.variant(), variants).ifPresent(why -> problems.add(one.in(why)));
+            if (!one.quantity.mayBeScored()) {
+                problems.add(one.in("there is no quantity '%s'%s"
+                        .formatted(
+                                one.quantity.name(), Suggestion.sentence(one.quantity.name(), Quantity.tableNames()))));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(String.join("; ", problems));
+        }
+        return requirements;
+    }
+
+    private String in(String why) {
+        return "the requirement '%s' can never hold: %s".formatted(text, why);
+    }
+
+    private static Optional<String> unknown(String what, Optional<String> named, List<String> known) {
+        return named.filter(name -> !name.contains("*") && !known.contains(name))
+                .map(name -> "there will be no %s '%s'%s (known: %s)"
+                        .formatted(what, name, Suggestion.sentence(name, known), String.join(", ", known)));
     }
 
     private static Optional<Requirement> parse(String text, List<String> problems) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a study is to do.
@@ -144,6 +145,12 @@ public record StudyPlan(
     /** The same study over other models. */
     public StudyPlan over(List<PlannedModel> changed) {
         return new StudyPlan(preset, amounts, seed, threads, changed, variants, explain, bench, together, gates);
+    }
+
+    /** What rows of the result will be called, the baseline among them. */
+    public List<String> variantNames() {
+        return Stream.concat(Stream.of(StudiedModel.BASELINE), variants.stream())
+                .toList();
     }
 
     /** The variants that several models are measured as, besides the baseline: quick presets take one. */

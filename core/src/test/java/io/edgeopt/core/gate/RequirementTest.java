@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequirementTest {
     @ParameterizedTest
@@ -26,6 +27,8 @@ class RequirementTest {
         "mAP50>=.3, mAP50 >= 0.3000",
         "f1/fire>=0.9, f1/fire >= 0.9000",
         "fire:f1/fire>=0.9, f1/fire >= 0.9000",
+        "face:tar@far=0.01>=0.9, tar@far=0.01 >= 0.9000",
+        "face@arm64:dir@far=0.01.drop<=1%, dir@far=0.01.drop <= 0.0100",
         "speedup>=1.5, speedup >= 1.500x",
         "energy<0.5j, energy < 0.5000 J",
         "zeros==50%, zeros == 0.5000",
@@ -62,5 +65,44 @@ class RequirementTest {
         assertThatThrownBy(() -> Requirement.parseAll(List.of("fps>x", "size<1MB", "latency.p50<1")))
                 .hasMessageContainingAll("'fps>x'", "'latency.p50<1'")
                 .hasMessageNotContaining("size");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "firee:fps>10 | there will be no model 'firee'; did you mean 'fire'? (known: fire, smart home)",
+                "fire/int9:fps>10 | there will be no variant 'int9'; did you mean 'int8'? (known: fp32, int8)",
+                "fpss>10 | there is no quantity 'fpss'; did you mean 'fps'?",
+                "f1score>0.9 | there is no quantity 'f1score'",
+            })
+    void isRefusedBeforeTheStudyWhereItCanNeverHold(String text, String why) {
+        assertThatThrownBy(() -> planned(text))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessage("the requirement '%s' can never hold: %s", text, why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fps>10",
+                "fire:top1>=0.9",
+                "fi*/int8:mAP50_small>=0.9",
+                "smart home:frame_age.p95<150ms",
+                "fire@arm64:precision/fire>=0.9",
+                "top5.drop<=1%",
+                "tar@far=0.01>=0.9",
+                "dir@far=0.01>=0.9",
+                "recall100>0.1",
+                "macro_f1>0.1",
+                "eer<0.1"
+            })
+    void isTakenForAStudyThatWillHaveIt(String text) {
+        assertThat(planned(text)).hasSize(1);
+    }
+
+    private static List<Requirement> planned(String text) {
+        return Requirement.parseAll(List.of(text), List.of("fire", "smart home"), List.of("fp32", "int8"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Several models on one camera.
@@ -24,6 +25,13 @@ public record CameraSet(String name, List<Member> members) {
 
     public CameraSet {
         members = List.copyOf(members);
+    }
+
+    /** What they will be called, as far as that can be told without the models' cards. */
+    public static List<String> names(Optional<List<PlannedSet>> planned) {
+        return planned.map(given -> given.stream().map(PlannedSet::name).toList())
+                .orElseGet(() -> Stream.concat(KINDS.stream().map(Kind::name), Stream.of(ALL))
+                        .toList());
     }
 
     /** Those that were planned, or else those that cards name; none of fewer than two models. */

@@ -3,23 +3,31 @@ package io.edgeopt.core.task.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** All detections of one class over a set, best first, from which average precision under any weights follows. */
 final class ClassRanking {
     private static final int RECALLS = 101;
-    /** Each detection's image, matches and exemptions, best score first. */
+    /** Each detection's image and exemptions, best score first. */
     private final int[] images;
 
-    private final short[] matched;
     private final short[] ignored;
     /** True boxes of the class in each image. */
     private final int[] objects;
+    /** By threshold, the places of detections that match or do not count: few, where misses are many. */
+    private final int[][] told;
 
     private ClassRanking(int[] images, short[] matched, short[] ignored, int[] objects) {
         this.images = images;
-        this.matched = matched;
         this.ignored = ignored;
         this.objects = objects;
+        this.told = new int[CocoMatching.THRESHOLDS][];
+        for (int t = 0; t < told.length; t++) {
+            int threshold = t;
+            told[t] = IntStream.range(0, images.length)
+                    .filter(i -> ((matched[i] | ignored[i]) >> threshold & 1) == 1)
+                    .toArray();
+        }
     }
 
     /** From one matching an image; equal scores keep the images' order. */
@@ -63,35 +71,44 @@ final class ClassRanking {
         return sum;
     }
 
+    /** How much the detections count up to each, itself among them, where image {@code i} counts {@code weights[i]} times. */
+    int[] counted(int[] weights) {
+        int[] counted = new int[images.length];
+        int sum = 0;
+        for (int i = 0; i < images.length; i++) {
+            sum += weights[images[i]];
+            counted[i] = sum;
+        }
+        return counted;
+    }
+
     /**
-     * Average precision and the recall reached, at one overlap, where image {@code i} counts {@code weights[i]} times.
+     * Average precision and the recall reached, at one overlap, under weights by which detections were {@code counted}.
      *
      * <p>An image that counts twice brings its detections twice, side by side in the ranking. Precision only matters
      * after its last copy: the envelope lifts the copies before it to that.
      */
-    double[] precisionAndRecall(int threshold, int[] weights) {
+    double[] precisionAndRecall(int threshold, int[] weights, int[] counted) {
         double all = objects(weights);
         if (all == 0) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        double[] recalls = new double[images.length];
-        double[] precisions = new double[images.length];
+        int[] places = told[threshold];
+        double[] recalls = new double[places.length];
+        double[] precisions = new double[places.length];
         int points = 0;
         long hits = 0;
-        long misses = 0;
-        for (int i = 0; i < images.length; i++) {
-            int weight = weights[images[i]];
-            if (weight == 0 || (ignored[i] >> threshold & 1) == 1) {
-                continue;
+        long left = 0;
+        for (int place : places) {
+            int weight = weights[images[place]];
+            if ((ignored[place] >> threshold & 1) == 1) {
+                left += weight;
+            } else if (weight > 0) {
+                hits += weight;
+                recalls[points] = hits / all;
+                precisions[points] = (double) hits / (counted[place] - left);
+                points++;
             }
-            if ((matched[i] >> threshold & 1) == 0) {
-                misses += weight;
-                continue;
-            }
-            hits += weight;
-            recalls[points] = hits / all;
-            precisions[points] = (double) hits / (hits + misses);
-            points++;
         }
         for (int i = points - 2; i >= 0; i--) {
             precisions[i] = Math.max(precisions[i], precisions[i + 1]);

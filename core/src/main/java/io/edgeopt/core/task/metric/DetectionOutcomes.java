@@ -144,8 +144,9 @@ public final class DetectionOutcomes implements Outcomes {
         double recall = 0;
         double at50 = 0;
         double at75 = 0;
+        int[] counted = ranking.counted(weights);
         for (int t = 0; t < CocoMatching.THRESHOLDS; t++) {
-            double[] both = ranking.precisionAndRecall(t, weights);
+            double[] both = ranking.precisionAndRecall(t, weights, counted);
             precision += both[0];
             recall += both[1];
             at50 = t == 0 ? both[0] : at50;
