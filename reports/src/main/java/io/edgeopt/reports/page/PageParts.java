@@ -61,7 +61,7 @@ final class PageParts {
               nav, .skip, summary { display: none; }
               .wide { overflow: visible; }
               .charts { grid-template-columns: repeat(3, 1fr); gap: 0 1rem; }
-              tr, figure, .notice, dl { break-inside: avoid; }
+              table, thead, tr, figure, .notice, dl { break-inside: avoid; }
               h2, h3, caption { break-after: avoid; }
               th, td { padding: .15rem .4rem; }
               tbody th { position: static; }

@@ -9,7 +9,10 @@ import io.edgeopt.xai.perturb.Baseline;
 import io.edgeopt.xai.perturb.Hiding;
 import java.util.Map;
 
-/** What a score does while places are hidden, or shown, in the order of a map (Petsiuk et al., 2018; ROAD, 2022). */
+/**
+ * What a score does while places are hidden, or shown, in the order of a map (Petsiuk et al., 2018; ROAD, 2022): 0 is
+ * the score of the hidden picture, and {@link #taken()} that of the whole.
+ */
 final class HidingCurves {
     private static final int STEPS = 20;
     private static final int[] ROAD_PERCENT = {10, 30, 50, 70, 90};
@@ -20,8 +23,8 @@ final class HidingCurves {
     private final Target target;
     private final InputAxes axes;
     private final Tensor blurred;
-    private final double whole;
     private final double hidden;
+    private final double taken;
 
     HidingCurves(Subject subject, Session session, Tensor input, Target target) {
         this.subject = subject;
@@ -30,18 +33,17 @@ final class HidingCurves {
         this.target = target;
         this.axes = subject.axes(input.shape());
         this.blurred = Baseline.BLUR.whole(subject, input);
-        this.whole = score(input);
         this.hidden = score(blurred);
+        this.taken = score(input) - hidden;
     }
 
     private double score(Tensor shown) {
         return target.score(session.run(Map.of(subject.input(), shown)), 0);
     }
 
-    /** 1 for the whole picture's score, 0 for that of the hidden one. */
-    private double relative(double score) {
-        double range = whole - hidden;
-        return range == 0 ? 0 : (score - hidden) / range;
+    /** What hiding the whole picture takes away from the score; below zero where it adds to it. */
+    double taken() {
+        return taken;
     }
 
     double deletion(int[] ranking) {
@@ -61,7 +63,7 @@ final class HidingCurves {
             Tensor changed = input.copy();
             hiding.mix(place -> rank[place] < first == hide ? 0 : 1, changed.floats());
             double weight = step == 0 || step == STEPS ? 0.5 : 1;
-            sum += weight * relative(score(changed)) / STEPS;
+            sum += weight * (score(changed) - hidden) / STEPS;
         }
         return sum;
     }
@@ -72,7 +74,7 @@ final class HidingCurves {
         for (int percent : ROAD_PERCENT) {
             int first = (int) ((long) percent * rank.length / 100);
             Tensor filled = Imputation.of(input, axes, place -> rank[place] < first, seed);
-            sum += relative(score(filled)) / ROAD_PERCENT.length;
+            sum += (score(filled) - hidden) / ROAD_PERCENT.length;
         }
         return sum;
     }

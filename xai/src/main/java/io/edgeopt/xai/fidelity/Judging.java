@@ -88,23 +88,30 @@ public final class Judging {
         double deletion = 0;
         double insertion = 0;
         double road = 0;
+        // Shares of what hiding takes away in all: of a picture that means as much hidden, a share of its own would be
+        // any number, and one such picture would outweigh all others.
+        double taken = 0;
         try (Session session = subject.open(pictures.get(0).scored().tensors())) {
             for (Explained one : pictures) {
                 HidingCurves curves = new HidingCurves(subject, session, one.input(), one.scored());
-                int[] ranking = Ranking.of(one.map(), seed);
-                deletion += curves.deletion(ranking) / pictures.size();
-                insertion += curves.insertion(ranking) / pictures.size();
-                road += curves.road(ranking, seed) / pictures.size();
+                if (curves.taken() > 0) {
+                    int[] ranking = Ranking.of(one.map(), seed);
+                    deletion += curves.deletion(ranking);
+                    insertion += curves.insertion(ranking);
+                    road += curves.road(ranking, seed);
+                    taken += curves.taken();
+                }
             }
         }
+        double all = taken > 0 ? taken : 1;
         List<Explained> boxed =
                 pictures.stream().filter(one -> !one.boxes().isEmpty()).toList();
         return new MapJudgement(
                 name,
                 pictures.size(),
-                deletion,
-                insertion,
-                road,
+                deletion / all,
+                insertion / all,
+                road / all,
                 mean(boxed, one -> Localisation.points(one.map(), one.boxes(), seed) ? 1 : 0),
                 mean(boxed, one -> Localisation.energy(one.map(), one.boxes())),
                 mean(pictures, one -> Localisation.gini(one.map())).orElse(0),
