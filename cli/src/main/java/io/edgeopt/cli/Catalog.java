@@ -268,11 +268,17 @@ final class Catalog {
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
-    /** The file that a user's MODEL means: one that is there, or that a catalogue name stands for. */
+    /**
+     * The file that a user's MODEL means: one that is there, or that a catalogue name stands for. A folder does not keep
+     * a name from being the catalogue's: data and results of a model often lie in one that is called like it.
+     */
     static Path modelFile(String model) {
         Path file = Path.of(model);
-        boolean isFile = Files.exists(file) || file.getNameCount() > 1 || model.endsWith(".onnx");
-        return isFile ? file : model(model).file();
+        boolean isFile = Files.isRegularFile(file) || file.getNameCount() > 1 || model.endsWith(".onnx");
+        if (isFile || (Files.exists(file) && models().find(model).isEmpty())) {
+            return file;
+        }
+        return model(model).file();
     }
 
     /** What {@code name} stands for, or an error that suggests another. */

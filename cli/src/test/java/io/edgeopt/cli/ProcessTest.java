@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,16 @@ class ProcessTest {
         assertThat(result.err()).startsWith("edgeopt: ").contains(operator).hasLineCount(1);
     }
 
+    @Test
+    void findsAModelByNameBesideAFolderOfThatName() throws Exception {
+        Files.createDirectory(folder.resolve("fire"));
+        String home = "-Dedgeopt.home=" + Path.of("..").toRealPath();
+
+        assertThat(run(List.of(home), "inspect", "fire").code()).isZero();
+        Files.createDirectory(folder.resolve("mine"));
+        assertThat(run(List.of(home), "inspect", "mine").err()).contains("model mine is a folder; name a file");
+    }
+
     private RunResult run(List<String> options, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -89,8 +100,10 @@ class ProcessTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
         command.addAll(Arrays.asList(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(err.toFile())
+                .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new RunResult(process.waitFor(), out, Files.readString(err));
     }

@@ -21,6 +21,15 @@ final class SquaredError {
     private final double[] sums;
     private final double[] squares;
 
+    /**
+     * What each end alone decides, by its bin, so that little is left to compute for each pair of them: the error of what
+     * is beyond it; or, where the range reaches as far on either side, of all, if this is the end that is further off.
+     */
+    private final double[] below;
+
+    private final double[] above;
+    private final int last;
+
     SquaredError(Histogram histogram, Steps steps) {
         this.histogram = histogram;
         this.steps = steps;
@@ -36,6 +45,13 @@ final class SquaredError {
             counts[bin + 1] = counts[bin] + count;
             sums[bin + 1] = sums[bin] + count * centre;
             squares[bin + 1] = squares[bin] + count * centre * centre;
+        }
+        last = bins;
+        below = new double[bins + 1];
+        above = new double[bins + 1];
+        for (int bin = 0; bin <= bins; bin++) {
+            below[bin] = steps.isSymmetric() ? around(Math.abs(end(bin))) : beyond(0, bin, end(bin));
+            above[bin] = steps.isSymmetric() ? around(Math.abs(end(bin))) : beyond(bin, last, end(bin));
         }
     }
 
@@ -70,25 +86,23 @@ final class SquaredError {
 
     /** The summed error of the range from the start of bin {@code low} to the start of bin {@code high}. */
     private double of(int low, int high) {
-        int last = counts.length - 1;
-        double from = end(low);
-        double to = end(high);
         if (steps.isSymmetric()) {
-            double reach = Math.max(-from, to);
-            return of(Math.max(0, binAt(-reach)), Math.min(last, binAt(reach)), -reach, reach);
+            return -end(low) >= end(high) ? below[low] : above[high];
         }
-        return of(low, Math.min(last, high), from, to);
+        double step = (end(high) - end(low)) / steps.count();
+        return (counts[Math.min(last, high)] - counts[low]) * step * step / 12 + below[low] + above[high];
+    }
+
+    /** The summed error of a range that reaches as far below zero as above. */
+    private double around(double reach) {
+        int low = Math.max(0, binAt(-reach));
+        int high = Math.min(last, binAt(reach));
+        double step = 2 * reach / steps.count();
+        return (counts[high] - counts[low]) * step * step / 12 + beyond(0, low, -reach) + beyond(high, last, reach);
     }
 
     private int binAt(double value) {
         return (int) Math.round((value - start) / width);
-    }
-
-    private double of(int low, int high, double from, double to) {
-        int last = counts.length - 1;
-        double step = (to - from) / steps.count();
-        double inside = (counts[high] - counts[low]) * step * step / 12;
-        return inside + beyond(0, low, from) + beyond(high, last, to);
     }
 
     /** The squared distances to {@code end} of what lies in those bins. */
