@@ -71,7 +71,7 @@ class ArmTest {
         assertThat(found).hasSizeGreaterThan(3);
         found.forEach((frame, scores) -> scores.forEach((label, score) -> assertThat(score)
                 .as("frame %d, %s", frame, label)
-                .isCloseTo(expected.getOrDefault(frame, Map.of()).get(label), within(0.002f))));
+                .isCloseTo(expected.getOrDefault(frame, Map.of()).get(label), within(1e-5f))));
     }
 
     /** Scores by frame. */

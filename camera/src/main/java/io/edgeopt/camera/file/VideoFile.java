@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -81,6 +83,7 @@ public final class VideoFile implements FrameSource {
         try {
             grabber.start();
             check(file, grabber);
+            grabber.setImageScalingFlags(RgbConversion.flags(grabber.getImageWidth(), pixelFormat(grabber)));
             VideoFile video = new VideoFile(file, grabber, window);
             video.seek();
             return video;
@@ -111,13 +114,24 @@ public final class VideoFile implements FrameSource {
     }
 
     private static OptionalLong statedFrames(FFmpegFrameGrabber grabber) {
-        for (int i = 0; i < grabber.getFormatContext().nb_streams(); i++) {
-            AVStream stream = grabber.getFormatContext().streams(i);
-            if (stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO && stream.nb_frames() > 0) {
-                return OptionalLong.of(stream.nb_frames());
-            }
-        }
-        return OptionalLong.empty();
+        return videoStreams(grabber)
+                .mapToLong(AVStream::nb_frames)
+                .filter(frames -> frames > 0)
+                .findFirst();
+    }
+
+    /** As the decoder gives them. */
+    private static int pixelFormat(FFmpegFrameGrabber grabber) {
+        return videoStreams(grabber)
+                .mapToInt(stream -> stream.codecpar().format())
+                .findFirst()
+                .orElse(avutil.AV_PIX_FMT_NONE);
+    }
+
+    private static Stream<AVStream> videoStreams(FFmpegFrameGrabber grabber) {
+        return IntStream.range(0, grabber.getFormatContext().nb_streams())
+                .mapToObj(i -> grabber.getFormatContext().streams(i))
+                .filter(stream -> stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO);
     }
 
     private void seek() throws FFmpegFrameGrabber.Exception {

@@ -121,7 +121,7 @@ final class DecodedSlot extends Slot {
             if (scale != null) {
                 scale.close();
             }
-            scale = Swscale.toRgb(this, to.width(), to.height());
+            scale = Swscale.toRgb(this);
             scaler = scale;
         }
         scale.scale(this);

@@ -1,5 +1,6 @@
 package io.edgeopt.camera.source;
 
+import io.edgeopt.camera.file.RgbConversion;
 import io.edgeopt.core.InvalidDataException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +13,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** FFmpeg's bilinear scaler and converter of colours from one kind of frame to one size, into memory of its own. */
+/** FFmpeg's scaler and converter of colours from one kind of frame to one size, into memory of its own. */
 final class Swscale implements AutoCloseable {
     /** What its vector code likes, and may write beyond a row. */
     private static final int ALIGNMENT = 64;
@@ -35,7 +36,7 @@ final class Swscale implements AutoCloseable {
     private final ByteBuffer[] buffers;
     private final FloatBuffer[] floats;
 
-    private Swscale(DecodedSlot from, int width, int height, int format, int count, int pixel) {
+    private Swscale(DecodedSlot from, int width, int height, int format, int flags, int count, int pixel) {
         this.fromWidth = from.width();
         this.fromHeight = from.height();
         this.fromFormat = from.format();
@@ -44,7 +45,7 @@ final class Swscale implements AutoCloseable {
         this.stride = up(pixel * up(width, AT_ONCE), ALIGNMENT);
         DoublePointer defaults = null;
         SwsContext made = swscale.sws_getContext(
-                fromWidth, fromHeight, fromFormat, width, height, format, swscale.SWS_BILINEAR, null, null, defaults);
+                fromWidth, fromHeight, fromFormat, width, height, format, flags, null, null, defaults);
         if (made == null || made.isNull()) {
             throw new InvalidDataException("FFmpeg cannot convert frames of %dx%d in pixel format %s"
                     .formatted(fromWidth, fromHeight, formatName(fromFormat)));
@@ -70,14 +71,15 @@ final class Swscale implements AutoCloseable {
         return (size + step - 1) / step * step;
     }
 
-    /** Red, green and blue beside each other. */
-    static Swscale toRgb(DecodedSlot from, int width, int height) {
-        return new Swscale(from, width, height, avutil.AV_PIX_FMT_RGB24, 1, RGB);
+    /** Red, green and blue beside each other, in the frame's own size; the same on every processor. */
+    static Swscale toRgb(DecodedSlot from) {
+        int flags = RgbConversion.flags(from.width(), from.format());
+        return new Swscale(from, from.width(), from.height(), avutil.AV_PIX_FMT_RGB24, flags, 1, RGB);
     }
 
-    /** Three planes of floats from 0 to 1: green, blue, red, as FFmpeg has them. */
+    /** Three planes of floats from 0 to 1: green, blue, red, as FFmpeg has them, resized bilinearly. */
     static Swscale toPlanes(DecodedSlot from, int width, int height) {
-        return new Swscale(from, width, height, avutil.AV_PIX_FMT_GBRPF32LE, 3, Float.BYTES);
+        return new Swscale(from, width, height, avutil.AV_PIX_FMT_GBRPF32LE, swscale.SWS_BILINEAR, 3, Float.BYTES);
     }
 
     private static String formatName(int format) {

@@ -140,8 +140,9 @@ class SwscalePreparerTest {
             worst = Math.max(worst, difference);
             sum += difference;
         }
-        // Noise is the worst case: FFmpeg leaves out weights that hardly count, and places filters less finely.
-        assertThat(worst).isLessThan(8);
+        // Noise is the worst case: FFmpeg leaves out weights that hardly count, and places filters less finely. RGB in
+        // whole levels, made alike on every processor, is darker by 1.3 levels as well.
+        assertThat(worst).isLessThan(9);
         assertThat(sum / card.length).isLessThan(2);
         slot.release();
     }
