@@ -35,6 +35,9 @@ public final class StaticQuantize implements ToldStep {
     /** On how many layers are sought that are to stay in float. */
     private static final int SPARED = 8;
 
+    /** What channels of one size have to gain, in decibels, for ranges to be gathered anew for them. */
+    private static final double WORTH = 0.3;
+
     private static final int CORRECTED = 32;
     private static final int EQUALIZED = 64;
     private static final int LEARNT = 96;
@@ -92,7 +95,7 @@ public final class StaticQuantize implements ToldStep {
         Candidate best = plain.best(fidelity, tried);
         List<String> notes = new ArrayList<>();
         if (settings.corrects(Correction.EQUAL_CHANNELS)) {
-            best = equalized(prepared, options, fidelity, best, notes);
+            best = equalized(prepared, options, fidelity, best, tried, notes);
         }
         if (settings.corrects(Correction.FLOAT_LAYERS) && Sparing.isWanted(best.result(), fidelity)) {
             best = spared(prepared, best, options, fidelity, notes);
@@ -163,16 +166,30 @@ public final class StaticQuantize implements ToldStep {
     }
 
     private Candidate equalized(
-            Model prepared, SessionOptions options, Fidelity fidelity, Candidate best, List<String> notes) {
+            Model prepared,
+            SessionOptions options,
+            Fidelity fidelity,
+            Candidate best,
+            Map<String, Double> tried,
+            List<String> notes) {
         Model equal = new Equalization(backend, options).equalized(prepared, data.first(EQUALIZED));
         if (equal == prepared) {
             return best;
         }
+        Double plain = tried.get(Calibrator.MINMAX.toString());
+        if (plain != null) {
+            // Extremes are told in a moment, and show whether there is anything to gain.
+            Candidate first = workshop(equal, settings.withCalibrator(Calibrator.MINMAX), options)
+                    .best(fidelity, new LinkedHashMap<>());
+            if (first.result().mean() < plain + WORTH) {
+                notes.add(leftOut("equal channels", plain, first.result().mean()));
+                return best;
+            }
+        }
         // Where layers will go to float, the others may want another calibrator.
         QuantizeSettings how =
                 Sparing.isWanted(best.result(), fidelity) ? settings : settings.withCalibrator(best.calibrator());
-        Workshop workshop = workshop(equal, how, options);
-        Candidate other = workshop.best(fidelity, new LinkedHashMap<>());
+        Candidate other = workshop(equal, how, options).best(fidelity, new LinkedHashMap<>());
         return better("equal channels", best, other, notes);
     }
 
@@ -224,15 +241,18 @@ public final class StaticQuantize implements ToldStep {
     }
 
     private static Candidate better(String what, Candidate before, Candidate after, List<String> notes) {
-        boolean gained = after.result().mean() > before.result().mean();
-        notes.add(String.format(
-                Locale.ROOT,
-                "%s: %.2f dB instead of %.2f%s",
-                what,
-                after.result().mean(),
-                before.result().mean(),
-                gained ? "" : ": left out"));
-        return gained ? after : before;
+        double was = before.result().mean();
+        double is = after.result().mean();
+        notes.add(is > was ? told(what, was, is) : leftOut(what, was, is));
+        return is > was ? after : before;
+    }
+
+    private static String leftOut(String what, double before, double after) {
+        return told(what, before, after) + ": left out";
+    }
+
+    private static String told(String what, double before, double after) {
+        return String.format(Locale.ROOT, "%s: %.2f dB instead of %.2f", what, after, before);
     }
 
     private static Map<String, String> keptFloat(Graph graph, QuantizeSettings settings) {
