@@ -9,6 +9,7 @@ import io.edgeopt.reports.page.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The whole report, before it takes a form. */
 final class ReportPage {
@@ -105,16 +106,23 @@ final class ReportPage {
         return blocks;
     }
 
+    /** Of all that was measured, what the state is true of; where that is everything, it is not told one by one. */
     private List<String> doubted(Verdict.State state) {
+        List<String> all = measured(known -> true);
+        List<String> named = measured(state::equals);
+        return named.size() > 1 && named.size() == all.size() ? List.of(voice.say("doubt.all")) : named;
+    }
+
+    private List<String> measured(Predicate<Verdict.State> state) {
         List<String> named = new ArrayList<>();
         for (ModelView model : models) {
             model.rows().stream()
-                    .filter(row -> ModelView.state(row).filter(state::equals).isPresent())
+                    .filter(row -> ModelView.state(row).filter(state).isPresent())
                     .forEach(row -> named.add(model.model().name() + "/" + model.name(row)));
         }
         result.together().stream()
                 .filter(row -> row.speed()
-                        .filter(speed -> speed.verdict().state() == state)
+                        .filter(speed -> state.test(speed.verdict().state()))
                         .isPresent())
                 .forEach(row -> named.add(row.name() + "/" + row.variant()));
         return named;
