@@ -177,20 +177,26 @@ public final class StaticQuantize implements ToldStep {
             return best;
         }
         Double plain = tried.get(Calibrator.MINMAX.toString());
+        Optional<Candidate> first = Optional.empty();
         if (plain != null) {
             // Extremes are told in a moment, and show whether there is anything to gain.
-            Candidate first = workshop(equal, settings.withCalibrator(Calibrator.MINMAX), options)
-                    .best(fidelity, new LinkedHashMap<>());
-            if (first.result().mean() < plain + WORTH) {
-                notes.add(leftOut("equal channels", plain, first.result().mean()));
+            Candidate found = calibrated(equal, settings.withCalibrator(Calibrator.MINMAX), options, fidelity);
+            if (found.result().mean() < plain + WORTH) {
+                notes.add(leftOut("equal channels", plain, found.result().mean()));
                 return best;
             }
+            first = Optional.of(found);
         }
         // Where layers will go to float, the others may want another calibrator.
-        QuantizeSettings how =
-                Sparing.isWanted(best.result(), fidelity) ? settings : settings.withCalibrator(best.calibrator());
-        Candidate other = workshop(equal, how, options).best(fidelity, new LinkedHashMap<>());
+        boolean open = Sparing.isWanted(best.result(), fidelity);
+        QuantizeSettings how = open ? settings : settings.withCalibrator(best.calibrator());
+        Candidate other = first.filter(found -> !open && best.calibrator() == found.calibrator())
+                .orElseGet(() -> calibrated(equal, how, options, fidelity));
         return better("equal channels", best, other, notes);
+    }
+
+    private Candidate calibrated(Model model, QuantizeSettings how, SessionOptions options, Fidelity fidelity) {
+        return workshop(model, how, options).best(fidelity, new LinkedHashMap<>());
     }
 
     private Candidate spared(

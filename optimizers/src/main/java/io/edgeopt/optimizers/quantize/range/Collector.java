@@ -120,7 +120,7 @@ public final class Collector {
                     if (input.getValue().type() == ElementType.FLOAT) {
                         float[] values = input.getValue().toFloats();
                         Extremes extremes = Extremes.of(values);
-                        if (!extremes.areFinite()) {
+                        if (!extremes.finite()) {
                             throw notFinite(input.getKey(), values, data, run);
                         }
                         sink.take(input.getKey(), values, extremes);
@@ -130,7 +130,7 @@ public final class Collector {
                     if (output.getValue().type() == ElementType.FLOAT) {
                         float[] values = output.getValue().toFloats();
                         Extremes extremes = Extremes.of(values);
-                        if (!extremes.areFinite()) {
+                        if (!extremes.finite()) {
                             throw notComputable(output.getKey(), values, data, run);
                         }
                         sink.take(output.getKey(), values, extremes);

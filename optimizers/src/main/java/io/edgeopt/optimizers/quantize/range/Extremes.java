@@ -1,13 +1,13 @@
 package io.edgeopt.optimizers.quantize.range;
 
-/** The least and the largest of some values, the wrong way round of none, and both NaN where a value is not finite. */
-record Extremes(float least, float most) {
+/** The least and the largest of some values, the wrong way round of none, and whether all of them are finite. */
+record Extremes(float least, float most, boolean finite) {
     static Extremes of(float[] values) {
         float least = Float.POSITIVE_INFINITY;
         float most = Float.NEGATIVE_INFINITY;
         float odd = 0;
         for (float value : values) {
-            // Comparisons, because Math.min takes five times as long, for NaN, which is looked for apart.
+            // Comparisons, because Math.min takes three times as long, for NaN, which is looked for apart.
             if (value < least) {
                 least = value;
             }
@@ -16,10 +16,6 @@ record Extremes(float least, float most) {
             }
             odd += 0 * value;
         }
-        return odd == 0 ? new Extremes(least, most) : new Extremes(Float.NaN, Float.NaN);
-    }
-
-    boolean areFinite() {
-        return !Float.isNaN(least);
+        return new Extremes(least, most, odd == 0);
     }
 }
