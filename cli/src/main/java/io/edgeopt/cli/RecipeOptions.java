@@ -53,7 +53,7 @@ final class RecipeOptions {
             names = "--augment",
             paramLabel = "STEP",
             description = "What becomes of pictures by chance, once for each step: crop:SMALLEST,STRETCH flip:SHARE"
-                    + " colour:LIGHT,CONTRAST,SATURATION,HUE rotate:DEGREES erase:SHARE,LARGEST.")
+                    + " colour:LIGHT,CONTRAST,SATURATION,HUE rotate:DEGREES turn:SHARE erase:SHARE,LARGEST.")
     List<String> augment = List.of();
 
     @Option(names = "--labels", paramLabel = "A,B", split = ",", description = "Class names (default: the data's).")

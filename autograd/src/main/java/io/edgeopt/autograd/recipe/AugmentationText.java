@@ -6,6 +6,7 @@ import io.edgeopt.core.image.augment.Augmentation;
 import io.edgeopt.core.image.augment.ColourJitter;
 import io.edgeopt.core.image.augment.Erasing;
 import io.edgeopt.core.image.augment.HorizontalFlip;
+import io.edgeopt.core.image.augment.QuarterTurn;
 import io.edgeopt.core.image.augment.RandomCrop;
 import io.edgeopt.core.image.augment.Rotation;
 import java.util.ArrayList;
@@ -21,13 +22,14 @@ import java.util.TreeMap;
  *   <li>{@code flip:PROBABILITY} left for right
  *   <li>{@code colour:BRIGHTNESS,CONTRAST,SATURATION,HUE}
  *   <li>{@code rotate:DEGREES}
+ *   <li>{@code turn:PROBABILITY} by a quarter, a half or three quarters
  *   <li>{@code erase:PROBABILITY,LARGEST} a rectangle of noise, at most so much of the area
  * </ul>
  */
 public final class AugmentationText {
     private static final int GREY = 114;
     private static final Map<String, Integer> NUMBERS =
-            new TreeMap<>(Map.of("crop", 2, "flip", 1, "colour", 4, "rotate", 1, "erase", 2));
+            new TreeMap<>(Map.of("crop", 2, "flip", 1, "colour", 4, "rotate", 1, "turn", 1, "erase", 2));
 
     private AugmentationText() {}
 
@@ -60,6 +62,7 @@ public final class AugmentationText {
                 case "flip" -> new HorizontalFlip(given[0]);
                 case "colour" -> new ColourJitter(given[0], given[1], given[2], given[3]);
                 case "rotate" -> new Rotation(given[0], GREY);
+                case "turn" -> new QuarterTurn(given[0]);
                 default -> new Erasing(given[0], given[1]);
             };
         } catch (IllegalArgumentException e) {

@@ -16,7 +16,15 @@ class AugmentationTextTest {
     @Test
     void cropsToTheInputOfTheNetwork() {
         Scene scene = AugmentationText.parse(
-                        List.of("crop:0.5,1.33", "flip:0.5", "colour:0.2,0.2,0.2,0", "rotate:5", "erase:1,0.2"), 12, 10)
+                        List.of(
+                                "turn:1",
+                                "crop:0.5,1.33",
+                                "flip:0.5",
+                                "colour:0.2,0.2,0.2,0",
+                                "rotate:5",
+                                "erase:1,0.2"),
+                        12,
+                        10)
                 .apply(Scene.of(Image.blank(40, 30)), new SplittableRandom(1));
 
         assertThat(List.of(scene.image().width(), scene.image().height())).containsExactly(12, 10);

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Truth.LabelledBox;
 import io.edgeopt.core.image.Image;
+import io.edgeopt.core.image.Orientation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +56,7 @@ class AugmentationTest {
         return Stream.of(
                 new HorizontalFlip(0.5),
                 new Rotation(30, 114),
+                new QuarterTurn(0.8),
                 new ColourJitter(0.4, 0.4, 0.4, 0.1),
                 new RandomCrop(48, 48, 0.3, 4.0 / 3),
                 new Erasing(0.5, 0.3),
@@ -118,6 +123,27 @@ class AugmentationTest {
 
         assertThat(turned.at(2, 2, 0)).isEqualTo(200);
         assertThat(turned.at(2, 0, 0)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TURNED_RIGHT", "UPSIDE_DOWN", "TURNED_LEFT"})
+    void turnsPixelsAndBoxesTogether(Orientation turn) {
+        Scene turned = QuarterTurn.turned(scene(), turn);
+
+        assertThat(turned.boxes().get(0).box()).isEqualTo(white(turned.image()));
+    }
+
+    @Test
+    void turnsOneWayAsOftenAsAnother() {
+        Map<Box, Integer> seen = new HashMap<>();
+        for (int i = 0; i < 400; i++) {
+            Scene turned = new QuarterTurn(0.75).apply(scene(), Augmentation.chance(1, "a", i));
+            seen.merge(turned.boxes().get(0).box(), 1, Integer::sum);
+        }
+
+        assertThat(seen.values())
+                .hasSize(4)
+                .allSatisfy(count -> assertThat(count).isBetween(70, 130));
     }
 
     @Test
