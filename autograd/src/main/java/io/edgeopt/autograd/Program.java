@@ -216,7 +216,7 @@ public final class Program implements AutoCloseable {
                 values.put(name, probes.added(name, view(weight, scope)));
             }
         });
-        inputs.forEach((name, array) -> values.put(name, laidOut(name, array)));
+        inputs.forEach(values::put);
         Fixed unchanged = fixed.containsAny(inputs.keySet()) ? Fixed.nothing() : fixed;
         for (Step step : steps) {
             run(step, values, scope, training.test(step.node()), unchanged);
@@ -237,12 +237,15 @@ public final class Program implements AutoCloseable {
         return view;
     }
 
-    /** Only inputs need it: what PyTorch makes of them lies as they do, whatever the weights do. */
-    private NDArray laidOut(String name, NDArray array) {
-        boolean turned = layout == Layout.CHANNELS_LAST
-                && array.getShape().dimension() == 4
-                && model.graph().isInput(name);
-        return turned ? snippets.call("torch.contiguous(a, memory_format=2)", array) : array;
+    /**
+     * What a convolution reads. Its result lies as that does, and so does what is made of the result, until something
+     * gives it another shape: a shuffle of channels leaves them first, and all that follows would stay so, at several
+     * times the cost. Nothing is moved where channels lie last already.
+     */
+    private NDArray laidOut(NDArray array) {
+        return layout == Layout.CHANNELS_LAST && array.getShape().dimension() == 4
+                ? snippets.call("torch.contiguous(a, memory_format=2)", array)
+                : array;
     }
 
     /** Runs one node alone on the values that it reads; what it makes joins them. */
@@ -256,6 +259,9 @@ public final class Program implements AutoCloseable {
         List<Optional<NDArray>> inputs = new ArrayList<>();
         for (String input : node.inputs()) {
             inputs.add(Optional.ofNullable(values.get(input)));
+        }
+        if (node.is("Conv")) {
+            inputs.set(0, inputs.get(0).map(this::laidOut));
         }
         Call call = new Call(node, inputs, model.opset(), training, scope, unchanged, snippets);
         List<NDArray> outputs = step.kernel().run(call);

@@ -48,6 +48,13 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public synchronized void resume(long done) {
+        if (isShown()) {
+            lines.element().resume(done);
+        }
+    }
+
+    @Override
     public synchronized void state(String words) {
         if (isShown()) {
             lines.element().words = ", " + words;
@@ -78,6 +85,7 @@ final class ProgressLines implements Progress {
         private final long total;
         private final long start = nanos.getAsLong();
         private long due = start + FIRST;
+        private long before;
         private long done;
         private int shown;
         private String words = "";
@@ -85,6 +93,11 @@ final class ProgressLines implements Progress {
         Line(String label, long total) {
             this.label = label;
             this.total = total;
+        }
+
+        void resume(long count) {
+            before += count;
+            done += count;
         }
 
         void advance(long count) {
@@ -122,7 +135,7 @@ final class ProgressLines implements Progress {
                 return String.format(Locale.ROOT, "%s: %d, %s%s", label, done, clock(seconds), words);
             }
             double share = Math.min(1, done / (double) total);
-            String left = done == 0 ? "?" : clock(seconds * (1 - share) / share);
+            String left = done == before ? "?" : clock(seconds * Math.max(0, total - done) / (done - before));
             String bar = "#".repeat((int) (share * BAR)) + ".".repeat(BAR - (int) (share * BAR));
             return String.format(
                     Locale.ROOT,

@@ -47,6 +47,11 @@ final class StudyLines implements StudyListener {
         }
 
         @Override
+        public void resume(long done) {
+            shown.resume(done);
+        }
+
+        @Override
         public void state(String words) {
             shown.state(words);
         }

@@ -55,6 +55,18 @@ class ProgressLinesTest {
     }
 
     @Test
+    void judgesSpeedByWhatWasDoneSinceItBegan() {
+        var progress = new ProgressLines(new PrintWriter(text), false, clock::get);
+
+        progress.begin("train", 100);
+        progress.resume(60);
+        clock.addAndGet(5 * SECOND);
+        progress.advance(10);
+
+        assertThat(text).hasToString("train: 70 of 100 (70 %), 0:15 left" + System.lineSeparator());
+    }
+
+    @Test
     void countsWhereTheTotalIsNotKnown() {
         var progress = new ProgressLines(new PrintWriter(text), false, clock::get);
 

@@ -53,8 +53,8 @@ final class Learner implements AutoCloseable {
         this.plan = plan;
         Graph graph = job.model().graph();
         // Faster in training, by a tenth to a half; measured in docs/measured.md.
-        this.program = Program.of(job.model(), Layout.CHANNELS_LAST);
-        this.teacher = job.teacher().map(model -> Program.of(model, Layout.CHANNELS_LAST));
+        this.program = Program.of(HardSwishes.joined(job.model()), Layout.CHANNELS_LAST);
+        this.teacher = job.teacher().map(model -> Program.of(HardSwishes.joined(model), Layout.CHANNELS_LAST));
         PtNDManager root = (PtNDManager) program.root();
         this.snippets = new Snippets(root);
         this.weights = new FlatWeights(root, learning(graph));

@@ -90,7 +90,7 @@ public final class Trainer {
             job.folder().flatMap(folder -> Checkpoint.find(folder, identity)).ifPresent(this::resume);
             int firstEpoch = (int) (step / batches);
             progress.begin("train", (long) plan.epochs() * batches);
-            progress.advance(step);
+            progress.resume(step);
             try (Prefetch batchesAhead =
                     new Prefetch(job.batches(), firstEpoch, (int) (step % batches), plan.epochs(), plan.loaders())) {
                 for (int epoch = firstEpoch; epoch < plan.epochs(); epoch++) {

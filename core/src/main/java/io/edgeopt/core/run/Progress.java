@@ -20,6 +20,11 @@ public interface Progress {
     /** So many more units are done. */
     void advance(long done);
 
+    /** So many units were done at another time: they count, but say nothing of how fast the work goes. */
+    default void resume(long done) {
+        advance(done);
+    }
+
     /** What else there is to say of the work now, in a few words that replace those before. */
     default void state(String words) {}
 
