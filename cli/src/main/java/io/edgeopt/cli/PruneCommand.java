@@ -59,7 +59,10 @@ final class PruneCommand extends ToolCommand {
     @Mixin
     private PruneOptions options = new PruneOptions();
 
-    @Option(names = "--calib", paramLabel = "DATA", description = "Samples without labels, to fit layers on.")
+    @Option(
+            names = "--calib",
+            paramLabel = "DATA",
+            description = "Samples without labels, to fit layers on (default: those to learn from).")
     private Optional<Path> calibration = Optional.empty();
 
     @Option(
@@ -84,24 +87,26 @@ final class PruneCommand extends ToolCommand {
     @Override
     Exit run(Console console) {
         AtomicFile.checkWritable(output);
-        PruneSettings settings = options.settings(common().seed(), common().threads());
+        Optional<Path> watched = calibration.or(tuning::firstToLearnFrom);
+        PruneSettings settings =
+                options.settings(tuning.isAsked(), watched.isPresent(), common().seed(), common().threads());
+        String step = options.step(settings);
         KnownModel source = KnownModel.of(model, cardOptions);
         Backend backend = Catalog.backend("onnxruntime");
-        Optional<InputSource> samples =
-                calibration.map(place -> source.samples(place, calibrationSize, common().seed()));
+        Optional<InputSource> samples = watched.map(place -> source.samples(place, calibrationSize, common().seed()));
         LearningData data = tuning.data();
         Pruned pruned = new Pruning(settings, backend, samples, retraining(source, data), console.progress())
                 .run(source.model());
         Model changed = Model.parse(
                 output.toString(),
-                Lineage.noted(pruned.model(), source.model(), options.step()).toBytes());
+                Lineage.noted(pruned.model(), source.model(), step).toBytes());
         OptionalDouble share = share(changed, source.model(), samples, backend);
         changed.write(output);
-        new Written(source, output).card(options.step());
+        new Written(source, output).card(step);
         PruneReport report = new PruneReport(
                 source.file().toString(),
                 output.toString(),
-                options.step(),
+                step,
                 pruned.facts(),
                 packed(settings, source.model(), changed),
                 share,

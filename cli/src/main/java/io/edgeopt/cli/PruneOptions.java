@@ -29,10 +29,10 @@ final class PruneOptions {
     @Option(
             names = "--what",
             paramLabel = "MEASURE",
-            defaultValue = "l1",
             completionCandidates = Measures.class,
-            description = "By what weights are judged: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private String what = "";
+            description = "By what weights are judged: ${COMPLETION-CANDIDATES} (default: taylor with labelled samples"
+                    + " to learn from; with samples thinet, for single weights activation; else l1).")
+    private Optional<String> what = Optional.empty();
 
     @Option(
             names = "--where",
@@ -122,7 +122,13 @@ final class PruneOptions {
         return Stream.of(values).map(value -> value.name().toLowerCase(Locale.ROOT));
     }
 
-    PruneSettings settings(long seed, int threads) {
+    /**
+     * The settings that the options stand for.
+     *
+     * @param labels whether there are labelled samples to learn from
+     * @param samples whether there are samples at all
+     */
+    PruneSettings settings(boolean labels, boolean samples, long seed, int threads) {
         Structure structure = Structure.parse(how);
         Map<String, PruneSettings.Measure> measures = new TreeMap<>();
         for (PruneSettings.Measure measure : PruneSettings.Measure.values()) {
@@ -134,7 +140,8 @@ final class PruneOptions {
         }
         return new PruneSettings(
                 structure,
-                Catalog.named("measure", what, measures),
+                what.map(name -> Catalog.named("measure", name, measures))
+                        .orElseGet(() -> PruneSettings.Measure.usual(structure, labels, samples)),
                 spread(),
                 Catalog.named("schedule", when, schedules),
                 target(structure),
@@ -187,8 +194,9 @@ final class PruneOptions {
     }
 
     /** What was done, as lineage says it. */
-    String step() {
-        StringBuilder step = new StringBuilder("prune --how %s --what %s --where %s".formatted(how, what, where));
+    String step(PruneSettings settings) {
+        String measure = settings.what().name().toLowerCase(Locale.ROOT);
+        StringBuilder step = new StringBuilder("prune --how %s --what %s --where %s".formatted(how, measure, where));
         if (!when.equals("once")) {
             step.append(" --when ").append(when);
         }

@@ -56,6 +56,11 @@ final class TuneOptions {
         return steps.isPresent() || epochs.isPresent();
     }
 
+    /** Where the first of the samples to learn from are; none where nothing is trained. */
+    Optional<Path> firstToLearnFrom() {
+        return isAsked() ? data.stream().findFirst() : Optional.empty();
+    }
+
     /** The data to learn from and to score on; fails where training is asked for without any. */
     LearningData data() {
         if (isAsked() && data.isEmpty()) {

@@ -62,7 +62,24 @@ public record PruneSettings(
         /** How little the next layer changes without them, on samples. */
         THINET,
         /** Chance, as a control. */
-        RANDOM
+        RANDOM;
+
+        /**
+         * What leaves most of a model's accuracy, by what there is to judge with: how much the loss or the next layer
+         * hangs on it, and sizes of weights only where there is nothing else (docs/prune.md has the figures).
+         *
+         * @param labels whether there are labelled samples to learn from
+         * @param samples whether there are samples at all
+         */
+        public static Measure usual(Structure how, boolean labels, boolean samples) {
+            if (labels) {
+                return TAYLOR;
+            }
+            if (samples) {
+                return how instanceof Structure.Channels ? THINET : ACTIVATION;
+            }
+            return L1;
+        }
     }
 
     /** How what goes is spread over layers. */
