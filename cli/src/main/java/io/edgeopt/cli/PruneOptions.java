@@ -30,8 +30,8 @@ final class PruneOptions {
             names = "--what",
             paramLabel = "MEASURE",
             completionCandidates = Measures.class,
-            description = "By what weights are judged: ${COMPLETION-CANDIDATES} (default: taylor with labelled samples"
-                    + " to learn from; with samples thinet, for single weights activation; else l1).")
+            description = "By what weights are judged: ${COMPLETION-CANDIDATES} (default: of channels taylor with"
+                    + " labelled samples to learn from, thinet with samples; else l1).")
     private Optional<String> what = Optional.empty();
 
     @Option(

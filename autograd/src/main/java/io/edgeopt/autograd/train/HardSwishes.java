@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Writes what multiplies a tensor by its own hard sigmoid as one node, so that one pass over memory does what several
- * do, forwards and backwards. The result is for training alone: operator sets before 14 have no such node.
+ * do, forwards and backwards. The result is for training alone: operator sets before 14 have no such node. The rewrite
+ * of {@code simplify} knows more forms, but runs the model to learn its shapes; a tensor and its own gate are alike.
  */
 final class HardSwishes {
     private static final float ALPHA = 1f / 6;
@@ -22,8 +23,9 @@ final class HardSwishes {
         GraphEditor editor = model.edit();
         for (Node node : graph.nodes()) {
             gated(node, graph).ifPresent(gate -> {
-                String op = gate.is("Sigmoid") ? "Swish" : "HardSwish";
-                editor.replace(node, Node.of(op, gate.inputs(), node.outputs()).withName(node.name()));
+                editor.replace(
+                        node,
+                        Node.of("HardSwish", gate.inputs(), node.outputs()).withName(node.name()));
                 editor.remove(gate);
             });
         }
