@@ -118,6 +118,12 @@ final class InspectionText {
                         : model.initializers().stream()
                                 .map(InspectionText::held)
                                 .collect(Collectors.joining(", ")));
+        if (model.replaceableWeights() > 0) {
+            wrapped(
+                    "            ",
+                    "%d are inputs too, so that runtimes fold none of them and are slower; simplify mends it"
+                            .formatted(model.replaceableWeights()));
+        }
         wrapped(
                 "activations ",
                 model.totals().activationPeakBytes().isPresent()

@@ -3,6 +3,7 @@ package io.edgeopt.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Session;
@@ -68,6 +69,12 @@ class ZooTest {
         } else {
             assertThat(new Architectures().names()).contains(architecture);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void hasNoWeightThatMightBeReplacedWhichWouldMakeItSlow(Path file) {
+        assertThat(Model.read(file).replaceableWeights()).isEmpty();
     }
 
     @ParameterizedTest

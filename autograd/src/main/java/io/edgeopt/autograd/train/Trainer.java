@@ -6,7 +6,7 @@ import io.edgeopt.autograd.feed.Prefetch;
 import io.edgeopt.autograd.train.TrainingResult.End;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.graph.Model;
-import io.edgeopt.core.io.AtomicFile;
+import io.edgeopt.core.io.FolderClaim;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.run.TrainingCurve;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +45,14 @@ public final class Trainer {
         if (job.loss().needsTeacher() && job.teacher().isEmpty()) {
             throw new InvalidPlanException("the loss compares with a teacher, but none is given");
         }
+        if (job.folder().isEmpty()) {
+            return learned(job);
+        }
+        // Two trainings that write one folder's checkpoints would each go on from the other's.
+        return FolderClaim.during(job.folder().get(), "training", () -> learned(job));
+    }
+
+    private TrainingResult learned(TrainingJob job) {
         Torch.threads(plan.threads());
         try (Learner learner = new Learner(job, plan)) {
             return new Run(job, learner).run();
@@ -86,7 +94,6 @@ public final class Trainer {
         }
 
         TrainingResult run() {
-            job.folder().ifPresent(AtomicFile::checkWritableFolder);
             job.folder().flatMap(folder -> Checkpoint.find(folder, identity)).ifPresent(this::resume);
             int firstEpoch = (int) (step / batches);
             progress.begin("train", (long) plan.epochs() * batches);

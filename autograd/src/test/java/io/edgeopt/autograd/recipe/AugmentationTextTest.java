@@ -37,6 +37,12 @@ class AugmentationTextTest {
                 "crop:0.5|has 1 numbers, expected 2",
                 "crop|has 0 numbers, expected 2",
                 "crop:2,1|cannot crop at least 2.0",
+                "flip:7|cannot flip 7.0 of all pictures, expected 0 to 1",
+                "turn:-1|cannot turn -1.0 of all pictures",
+                "erase:2,0.2|cannot erase 2.0 of all pictures",
+                "erase:0.5,0|cannot erase at most 0.0 of a picture",
+                "colour:0.2,0.2,9,0|cannot change saturation by up to 9.0, expected 0 to 1.0",
+                "rotate:NaN|cannot change an angle in degrees by up to NaN",
                 "flip:x|expected 1 numbers",
                 "flop:1|no augmentation 'flop'; did you mean 'flip'"
             })

@@ -248,7 +248,7 @@ public final class Graph {
     Graph computing(Graph other, long irVersion) {
         List<ValueInfo> declared = new ArrayList<>(inputs);
         declared.removeIf(input -> isInitializer(input.name()) && !other.isInitializer(input.name()));
-        if (irVersion < 4) {
+        if (irVersion < Model.FIRST_WITHOUT_DECLARED_WEIGHTS) {
             // Until then a file had to declare its initialisers as inputs too.
             Set<String> present = names(declared);
             other.initializers.forEach((name, tensor) -> {

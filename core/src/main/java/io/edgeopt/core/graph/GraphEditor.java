@@ -37,9 +37,11 @@ public final class GraphEditor {
         this.source = source;
         this.nodes = new ArrayList<>(graph.nodes());
         this.inputs = new ArrayList<>(graph.declaredInputs());
+        Set<String> replaceable = source.replaceableWeights();
+        inputs.removeIf(input -> replaceable.contains(input.name()));
         this.outputs = new ArrayList<>(graph.outputs());
         this.initializers = graph.initializerProtos();
-        this.view = graph;
+        this.view = replaceable.isEmpty() ? graph : null;
         inputs.forEach(input -> taken.add(input.name()));
         taken.addAll(initializers.keySet());
         for (Node node : nodes) {
@@ -138,7 +140,7 @@ public final class GraphEditor {
         ValueInfo declared = ValueInfo.of(name, value.type(), value.shape());
         if (inputs.stream().anyMatch(input -> input.name().equals(name))) {
             declareInput(declared);
-        } else if (source.irVersion() < 4) {
+        } else if (source.irVersion() < Model.FIRST_WITHOUT_DECLARED_WEIGHTS) {
             inputs.add(declared);
         }
     }

@@ -24,6 +24,9 @@ public final class Model {
 
     public static final int NEWEST_OPSET = 22;
 
+    /** The IR version from which on a weight need not be declared as an input too. */
+    static final int FIRST_WITHOUT_DECLARED_WEIGHTS = 4;
+
     /** Everything but the graph. */
     private final ModelProto rest;
 
@@ -165,6 +168,23 @@ public final class Model {
                 Graph.of(graph.rest(), graph.nodes(), graph.declaredInputs(), outputs, graph.initializerProtos()));
     }
 
+    /**
+     * Weights that the file declares as inputs too, so that a caller may replace them. A runtime must not fold what may be
+     * replaced, nor lay it out for its kernels, and is half as fast for it. Before IR version 4 every file had to declare
+     * them so, and none may be replaced.
+     */
+    public Set<String> replaceableWeights() {
+        Set<String> replaceable = new LinkedHashSet<>();
+        if (irVersion() >= FIRST_WITHOUT_DECLARED_WEIGHTS) {
+            graph.declaredInputs().stream()
+                    .map(ValueInfo::name)
+                    .filter(graph::isInitializer)
+                    .forEach(replaceable::add);
+        }
+        return replaceable;
+    }
+
+    /** Begins a change. Replaceable weights are inputs no more in what comes of it, for nobody means to replace them. */
     public GraphEditor edit() {
         return new GraphEditor(this);
     }

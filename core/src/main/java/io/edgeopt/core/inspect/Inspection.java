@@ -29,6 +29,7 @@ import java.util.TreeMap;
  *
  * @param schema the version of this record's JSON form
  * @param lineage the steps that made it, the oldest first, where edgeopt made it
+ * @param replaceableWeights how many are declared as inputs too, which keeps runtimes from folding them
  * @param shapesUnknown why shapes, and with them MACs, are known only as far as the file declares them
  */
 public record Inspection(
@@ -48,6 +49,7 @@ public record Inspection(
         Totals totals,
         List<Operation> operators,
         List<Constants> initializers,
+        long replaceableWeights,
         List<Uncounted> uncounted,
         Ability quantization,
         Ability training,
@@ -120,6 +122,7 @@ public record Inspection(
                 totals(graph, cost),
                 operators(graph),
                 initializers(graph),
+                model.replaceableWeights().size(),
                 cost.uncounted().stream()
                         .map(left -> new Uncounted(left.node().label(), left.reason()))
                         .toList(),

@@ -324,6 +324,19 @@ class GraphEditorTest {
     }
 
     @Test
+    void takesReplaceableWeightsOffTheInputs() {
+        Model newer = Model.parse(
+                "newer", old().toProto().toBuilder().setIrVersion(4).build().toByteArray());
+
+        assertThat(old().replaceableWeights()).isEmpty();
+        assertThat(newer.replaceableWeights()).containsExactly("w");
+        Model edited = newer.edit().model();
+        assertThat(edited.replaceableWeights()).isEmpty();
+        assertThat(edited.graph().declaredInputs()).extracting(ValueInfo::name).containsExactly("x");
+        assertThat(edited.graph().constant("w")).isPresent();
+    }
+
+    @Test
     void declaresInputsAndOutputsAnew() {
         Graph graph = chain().edit()
                 .declareInput(X.withDims(List.of(new Dim.Free("N"))))

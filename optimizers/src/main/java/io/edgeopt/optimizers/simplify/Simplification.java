@@ -31,10 +31,10 @@ public record Simplification(
         return new Simplification(source, model, fired, more, difference, samples, notes);
     }
 
-    /** The same, where its source is what came of {@code first}, done once to {@code origin}. */
-    Simplification after(String first, Model origin) {
+    /** The same, where its source is what came of {@code first}, done so often to {@code origin}. */
+    Simplification after(String first, int times, Model origin) {
         Map<String, Integer> more = new LinkedHashMap<>();
-        more.put(first, 1);
+        more.put(first, times);
         more.putAll(fired);
         return new Simplification(origin, model, more, left, difference, samples, notes);
     }

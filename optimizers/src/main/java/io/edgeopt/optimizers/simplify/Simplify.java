@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Applies all rewrites that keep a model's answers; one that does not keep them is left out and named. */
 public final class Simplify implements Step {
+    /** What tables call that weights are inputs no more, which every edit brings about. */
+    static final String SETTLED_WEIGHTS = "weights-not-inputs";
+
     private final Backend backend;
     private final SimplifySettings settings;
 
@@ -46,7 +49,15 @@ public final class Simplify implements Step {
     }
 
     public Simplification run(Model given) {
-        Model source = FixedInputs.in(given, settings.shapes());
+        Model named = FixedInputs.in(given, settings.shapes());
+        int replaceable = given.replaceableWeights().size();
+        // Before all else: what may be replaced, ONNX Runtime's own optimisation must leave alone too.
+        return replaceable == 0
+                ? simplified(named)
+                : simplified(named.edit().model()).after(SETTLED_WEIGHTS, replaceable, named);
+    }
+
+    private Simplification simplified(Model source) {
         Verification verification = settings.data().isEmpty()
                 ? Verification.onRandomInputs(
                         source, backend, settings.samples(), settings.seed(), settings.tolerance())
@@ -78,7 +89,7 @@ public final class Simplify implements Step {
             return alone.leavingOut(BasicOptimization.NAME, problem.get());
         }
         Simplification both = rewritten(optimized.get(), rewrites, verification);
-        return isWorthIt(both.model(), alone.model(), source) ? both.after(BasicOptimization.NAME, source) : alone;
+        return isWorthIt(both.model(), alone.model(), source) ? both.after(BasicOptimization.NAME, 1, source) : alone;
     }
 
     /** Constants that take more room than what computes them are no gain. */

@@ -71,6 +71,26 @@ class SimplifyTest {
     }
 
     @Test
+    void takesWeightsOffTheInputsSoThatRuntimesCanFoldThem() {
+        Model model = Model.empty("declared", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(2)))
+                .addInput(ValueInfo.of("w", ElementType.FLOAT, Shape.of(2)))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(2)))
+                .set("w", Tensor.of(new float[] {1, 2}, 2))
+                .add(Node.of("Exp", List.of("w"), List.of("e")))
+                .add(Node.of("Mul", List.of("x", "e"), List.of("y")))
+                .model();
+
+        Simplification result = simplified(model, SimplifySettings.DEFAULT);
+
+        assertThat(model.replaceableWeights()).containsExactly("w");
+        assertThat(result.fired()).containsEntry(Simplify.SETTLED_WEIGHTS, 1);
+        assertThat(result.model().replaceableWeights()).isEmpty();
+        assertThat(result.model().graph().nodes()).extracting(Node::op).containsExactly("Mul");
+    }
+
+    @Test
     void refusesShapesThatTheModelDoesNotHave() {
         Simplify noSuchInput =
                 new Simplify(BACKEND, SimplifySettings.DEFAULT.withShapes(Map.of("image", Shape.of(1, 3, 4))));

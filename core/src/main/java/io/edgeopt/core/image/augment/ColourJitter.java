@@ -16,6 +16,13 @@ public record ColourJitter(double brightness, double contrast, double saturation
     private static final double GREEN = 0.587;
     private static final double BLUE = 0.114;
 
+    public ColourJitter {
+        Bounds.checkStrength("brightness", brightness, 1);
+        Bounds.checkStrength("contrast", contrast, 1);
+        Bounds.checkStrength("saturation", saturation, 1);
+        Bounds.checkStrength("hue", hue, 1);
+    }
+
     @Override
     public Scene apply(Scene scene, SplittableRandom random) {
         double light = factor(brightness, random);

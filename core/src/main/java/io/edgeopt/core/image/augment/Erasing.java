@@ -13,6 +13,14 @@ public record Erasing(double probability, double largest) implements Augmentatio
     private static final double SMALLEST = 0.02;
     private static final double STRETCH = 3;
 
+    public Erasing {
+        Bounds.checkShare("erase", probability);
+        if (!(largest >= SMALLEST && largest <= 1)) {
+            throw new IllegalArgumentException(
+                    "cannot erase at most %s of a picture, expected %s to 1".formatted(largest, SMALLEST));
+        }
+    }
+
     @Override
     public Scene apply(Scene scene, SplittableRandom random) {
         if (random.nextDouble() >= probability) {

@@ -11,6 +11,10 @@ import java.util.SplittableRandom;
  * @param probability how often
  */
 public record HorizontalFlip(double probability) implements Augmentation {
+    public HorizontalFlip {
+        Bounds.checkShare("flip", probability);
+    }
+
     @Override
     public Scene apply(Scene scene, SplittableRandom random) {
         if (random.nextDouble() >= probability) {

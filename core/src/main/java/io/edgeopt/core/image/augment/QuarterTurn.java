@@ -14,6 +14,10 @@ import java.util.SplittableRandom;
 public record QuarterTurn(double probability) implements Augmentation {
     private static final int QUARTER_DEGREES = 90;
 
+    public QuarterTurn {
+        Bounds.checkShare("turn", probability);
+    }
+
     @Override
     public Scene apply(Scene scene, SplittableRandom random) {
         if (random.nextDouble() >= probability) {

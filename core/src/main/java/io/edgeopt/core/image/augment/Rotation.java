@@ -12,6 +12,12 @@ import java.util.SplittableRandom;
  * @param fill the grey of what comes in from outside
  */
 public record Rotation(double degrees, int fill) implements Augmentation {
+    private static final double HALF_TURN = 180;
+
+    public Rotation {
+        Bounds.checkStrength("an angle in degrees", degrees, HALF_TURN);
+    }
+
     @Override
     public Scene apply(Scene scene, SplittableRandom random) {
         double angle = Math.toRadians((2 * random.nextDouble() - 1) * degrees);
