@@ -105,6 +105,12 @@ public final class GraphEditor {
         return changed();
     }
 
+    /** Takes an input away, for a node to make what it was. */
+    public GraphEditor removeInput(String tensor) {
+        inputs.removeIf(input -> input.name().equals(tensor));
+        return changed();
+    }
+
     public GraphEditor addOutput(ValueInfo output) {
         outputs.add(output);
         return changed();

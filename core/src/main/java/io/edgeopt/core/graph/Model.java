@@ -168,6 +168,23 @@ public final class Model {
                 Graph.of(graph.rest(), graph.nodes(), graph.declaredInputs(), outputs, graph.initializerProtos()));
     }
 
+    /** A model of these nodes alone, in this order, with the weights that they read; it takes {@code input}. */
+    public Model part(ValueInfo input, Collection<Node> nodes, Collection<String> outputs) {
+        Model part = empty(graph.name(), opset());
+        for (Map.Entry<String, Long> set : opsets().entrySet()) {
+            part = part.withOpset(set.getKey(), set.getValue());
+        }
+        GraphEditor editor = part.edit().addInput(input);
+        outputs.forEach(output -> editor.addOutput(ValueInfo.named(output)));
+        for (Node node : nodes) {
+            editor.add(node);
+            for (String tensor : node.uses()) {
+                graph.initializer(tensor).ifPresent(value -> editor.set(tensor, value));
+            }
+        }
+        return editor.model();
+    }
+
     /**
      * Weights that the file declares as inputs too, so that a caller may replace them. A runtime must not fold what may be
      * replaced, nor lay it out for its kernels, and is half as fast for it. Before IR version 4 every file had to declare

@@ -2,6 +2,7 @@ package io.edgeopt.xai.gradient;
 
 import io.edgeopt.autograd.Derivatives;
 import io.edgeopt.autograd.Gradients;
+import io.edgeopt.autograd.Program;
 import io.edgeopt.core.explain.Subject;
 import io.edgeopt.core.explain.Target;
 import io.edgeopt.core.graph.Dim;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** How a target changes with each element of inputs, a few inputs at a time so that memory stays bounded. */
 final class InputSlopes implements AutoCloseable {
@@ -23,6 +25,7 @@ final class InputSlopes implements AutoCloseable {
     private final Subject subject;
     private final TargetProgram programs;
     private final boolean oneByOne;
+    private @Nullable WaySlopes way;
 
     InputSlopes(Subject subject) {
         this.subject = subject;
@@ -49,10 +52,42 @@ final class InputSlopes implements AutoCloseable {
         return new Found(target.score(found.values(), 0), Binding.named(found.gradients(), subject.input()));
     }
 
+    /** The target's score at an input. */
+    double score(Tensor input, Target target) {
+        Derivatives found =
+                new Gradients(programs.of(target)).of(Map.of(subject.input(), input), outputs -> Map.of(), List.of());
+        return target.score(found.values(), 0);
+    }
+
     /** Visits the slopes at {@code count} inputs shaped like {@code like}, in order. */
     void visit(Tensor like, int count, Filler filler, Target target, BiConsumer<Integer, float[]> visitor) {
+        visit(programs.of(target), subject.input(), like, atOnce(like), count, filler, target, visitor);
+    }
+
+    /** The slopes at points of the straight way from one input to another, each times its weight, summed up. */
+    float[] along(Tensor from, Tensor to, GaussLegendre rule, Target target) {
+        Program whole = programs.of(target);
+        if (way == null || way.whole() != whole) {
+            closeWay();
+            way = WaySlopes.of(whole, subject.input());
+        }
+        return way.sum(from, to, rule, target, atOnce(to));
+    }
+
+    private int atOnce(Tensor like) {
+        return oneByOne ? 1 : Math.max(1, FLOATS_AT_ONCE / (int) like.size());
+    }
+
+    static void visit(
+            Program program,
+            String input,
+            Tensor like,
+            int most,
+            int count,
+            Filler filler,
+            Target target,
+            BiConsumer<Integer, float[]> visitor) {
         int size = (int) like.size();
-        int most = oneByOne ? 1 : Math.max(1, FLOATS_AT_ONCE / size);
         for (int first = 0; first < count; first += most) {
             int now = Math.min(most, count - first);
             long[] dims = like.shape().toArray();
@@ -61,8 +96,8 @@ final class InputSlopes implements AutoCloseable {
             for (int i = 0; i < now; i++) {
                 filler.fill(batch.floats().slice(i * size, size), first + i);
             }
-            FloatBuffer slopes = Binding.named(run(batch, target).gradients(), subject.input())
-                    .floats();
+            Derivatives found = new Gradients(program).of(Map.of(input, batch), target::slopes, List.of(input));
+            FloatBuffer slopes = Binding.named(found.gradients(), input).floats();
             for (int i = 0; i < now; i++) {
                 float[] one = new float[size];
                 slopes.get(i * size, one);
@@ -76,8 +111,16 @@ final class InputSlopes implements AutoCloseable {
                 .of(Map.of(subject.input(), batch), target::slopes, List.of(subject.input()));
     }
 
+    private void closeWay() {
+        if (way != null) {
+            way.close();
+            way = null;
+        }
+    }
+
     @Override
     public void close() {
+        closeWay();
         programs.close();
     }
 }

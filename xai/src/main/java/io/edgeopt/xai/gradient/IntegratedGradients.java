@@ -60,10 +60,9 @@ public final class IntegratedGradients implements Method {
         return new SlopeExplainer(name(), subject) {
             @Override
             Saliency explain(Tensor input, Target target, InputSlopes slopes) {
-                float[] from = baseline.whole(subject, input).toFloats();
-                double start = slopes.slopes(Tensor.of(from, input.shape().toArray()), target)
-                        .score();
-                double end = slopes.slopes(input, target).score();
+                Tensor from = baseline.whole(subject, input);
+                double start = slopes.score(from, target);
+                double end = slopes.score(input, target);
                 int used = steps;
                 float[] found = integrate(input, from, target, slopes, used);
                 double delta = delta(found, start, end);
@@ -77,28 +76,12 @@ public final class IntegratedGradients implements Method {
         };
     }
 
-    private static float[] integrate(Tensor input, float[] from, Target target, InputSlopes slopes, int steps) {
-        GaussLegendre rule = GaussLegendre.of(steps);
-        float[] to = input.toFloats();
-        float[] sums = new float[to.length];
-        slopes.visit(
-                input,
-                steps,
-                (item, index) -> {
-                    float share = rule.points().get(index).floatValue();
-                    for (int i = 0; i < to.length; i++) {
-                        item.put(i, from[i] + share * (to[i] - from[i]));
-                    }
-                },
-                target,
-                (index, found) -> {
-                    float weight = rule.weights().get(index).floatValue();
-                    for (int i = 0; i < sums.length; i++) {
-                        sums[i] += weight * found[i];
-                    }
-                });
+    private static float[] integrate(Tensor input, Tensor from, Target target, InputSlopes slopes, int steps) {
+        float[] sums = slopes.along(from, input, GaussLegendre.of(steps), target);
+        float[] start = from.toFloats();
+        float[] end = input.toFloats();
         for (int i = 0; i < sums.length; i++) {
-            sums[i] *= to[i] - from[i];
+            sums[i] *= end[i] - start[i];
         }
         return sums;
     }

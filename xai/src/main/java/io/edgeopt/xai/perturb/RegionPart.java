@@ -1,7 +1,6 @@
 package io.edgeopt.xai.perturb;
 
 import io.edgeopt.core.graph.Dim;
-import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
@@ -46,26 +45,15 @@ final class RegionPart implements AutoCloseable {
 
     /** A network of these nodes alone. */
     static Model model(Model whole, Station from, List<Node> nodes, Collection<String> outputs) {
-        Model empty = Model.empty(whole.graph().name(), whole.opset());
-        for (Map.Entry<String, Long> set : whole.opsets().entrySet()) {
-            empty = empty.withOpset(set.getKey(), set.getValue());
-        }
-        GraphEditor editor = empty.edit();
-        editor.addInput(ValueInfo.of(
+        ValueInfo input = ValueInfo.of(
                 from.tensor(),
                 ElementType.FLOAT,
                 List.of(
                         new Dim.Free("items"),
                         new Dim.Fixed(from.channels()),
                         new Dim.Free("rows"),
-                        new Dim.Free("columns"))));
-        outputs.forEach(output -> editor.addOutput(ValueInfo.named(output)));
-        nodes.forEach(node -> {
-            editor.add(node);
-            node.uses()
-                    .forEach(tensor -> whole.graph().initializer(tensor).ifPresent(value -> editor.set(tensor, value)));
-        });
-        return editor.model();
+                        new Dim.Free("columns")));
+        return whole.part(input, nodes, outputs);
     }
 
     /**
