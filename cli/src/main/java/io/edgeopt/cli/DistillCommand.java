@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +70,10 @@ final class DistillCommand extends ToolCommand {
             description = "By which scores of classes are divided before they are compared (default: 4).")
     private Optional<Double> temperature = Optional.empty();
 
-    @Option(names = "--share", paramLabel = "S", description = "Of the teacher's answers in the loss (default: 0.7).")
+    @Option(
+            names = "--share",
+            paramLabel = "S",
+            description = "Of the teacher's answers in the loss (default: 0.7, of embeddings 1).")
     private Optional<Double> share = Optional.empty();
 
     @Option(
@@ -103,7 +107,7 @@ final class DistillCommand extends ToolCommand {
         Lesson lesson = new Lesson(
                 loss,
                 temperature.orElse(usual.temperature()),
-                share.orElse(usual.share()),
+                share.isPresent() ? OptionalDouble.of(share.get()) : usual.share(),
                 weight.orElse(usual.weight()));
         if (!tuning.isAsked()) {
             throw new InvalidPlanException("say how long the student learns, with --epochs or --steps");

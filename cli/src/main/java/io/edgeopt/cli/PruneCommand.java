@@ -10,6 +10,7 @@ import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.DrawnInputs;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.task.Task;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.archive.ModelArchive;
 import io.edgeopt.optimizers.prune.PruneSettings;
@@ -88,10 +89,12 @@ final class PruneCommand extends ToolCommand {
     Exit run(Console console) {
         AtomicFile.checkWritable(output);
         Optional<Path> watched = calibration.or(tuning::firstToLearnFrom);
-        PruneSettings settings =
-                options.settings(tuning.isAsked(), watched.isPresent(), common().seed(), common().threads());
-        String step = options.step(settings);
         KnownModel source = KnownModel.of(model, cardOptions);
+        // Names of people tell an embedding's error through a classifier that begins with chance: no slopes to judge
+        // by.
+        boolean labels = tuning.isAsked() && source.known().card().task() != Task.EMBEDDING;
+        PruneSettings settings = options.settings(labels, watched.isPresent(), common().seed(), common().threads());
+        String step = options.step(settings);
         Backend backend = Catalog.backend("onnxruntime");
         Optional<InputSource> samples = watched.map(place -> source.samples(place, calibrationSize, common().seed()));
         LearningData data = tuning.data();

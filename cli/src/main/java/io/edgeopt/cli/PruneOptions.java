@@ -31,7 +31,7 @@ final class PruneOptions {
             paramLabel = "MEASURE",
             completionCandidates = Measures.class,
             description = "By what weights are judged: ${COMPLETION-CANDIDATES} (default: of channels taylor with"
-                    + " labelled samples to learn from, thinet with samples; else l1).")
+                    + " labelled samples to learn from, thinet with samples or of embeddings; else l1).")
     private Optional<String> what = Optional.empty();
 
     @Option(
@@ -125,7 +125,7 @@ final class PruneOptions {
     /**
      * The settings that the options stand for.
      *
-     * @param labels whether there are labelled samples to learn from
+     * @param labels whether there are labelled samples that say at once how far an answer is wrong
      * @param samples whether there are samples at all
      */
     PruneSettings settings(boolean labels, boolean samples, long seed, int threads) {

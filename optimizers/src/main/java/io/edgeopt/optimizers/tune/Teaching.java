@@ -24,11 +24,12 @@ record Teaching(Loss loss, Optional<Model> teacher) {
         Lesson lesson = settings.lesson();
         Model wise = AdaptedTeacher.of(teacher.get(), student);
         Optional<Weighted> loss = Optional.empty();
-        if (lesson.share() > 0) {
-            loss = Optional.of(Weighted.of(lesson.share(), losses.answers(lesson.temperature(), wise)));
+        double share = lesson.shareFor(student.card().task());
+        if (share > 0) {
+            loss = Optional.of(Weighted.of(share, losses.answers(lesson.temperature(), wise)));
         }
-        if (lesson.share() < 1) {
-            double rest = 1 - lesson.share();
+        if (share < 1) {
+            double rest = 1 - share;
             loss = Optional.of(loss.map(answers -> answers.and(rest, losses.truth()))
                     .orElseGet(() -> Weighted.of(rest, losses.truth())));
         }

@@ -9,6 +9,7 @@ import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.ort.OrtBackend;
+import io.edgeopt.core.task.Task;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,14 @@ class TuneTest {
 
         assertThat(settings.steps()).isEqualTo(18);
         assertThat(settings.validations()).isEqualTo(3);
+    }
+
+    @Test
+    void leavesEmbeddingsToTheirTeacherUnlessItIsSaid() {
+        assertThat(Lesson.SOFT.shareFor(Task.EMBEDDING)).isEqualTo(1);
+        assertThat(Lesson.SOFT.shareFor(Task.DETECTION)).isEqualTo(0.7);
+        assertThat(new Lesson(Lesson.Kind.SOFT, 4, 0.5, 0).shareFor(Task.EMBEDDING))
+                .isEqualTo(0.5);
     }
 
     @Test
