@@ -127,6 +127,7 @@ final class DistillCommand extends ToolCommand {
         Model deployed = Lineage.noted(made.student().model(), start.model(), step);
         deployed.write(output);
         made.student().card().after(step).withDigest(FileDigest.sha256(output)).write(Written.beside(output));
+        Written.staleThreshold(made.student().card()).ifPresent(note -> console.note("%s", note));
         DistillReport report = report(source, deployed, made, data, console);
         console.print(new DistillText(report));
         console.emit(report);

@@ -106,6 +106,7 @@ final class PruneCommand extends ToolCommand {
         OptionalDouble share = share(changed, source.model(), samples, backend);
         changed.write(output);
         new Written(source, output).card(step);
+        source.described().flatMap(Written::staleThreshold).ifPresent(note -> console.note("%s", note));
         PruneReport report = new PruneReport(
                 source.file().toString(),
                 output.toString(),

@@ -109,6 +109,7 @@ final class SeparateCommand extends ToolCommand {
         }
         made.write(output);
         new Written(source, output).card(step);
+        source.described().flatMap(Written::staleThreshold).ifPresent(note -> console.note("%s", note));
         SeparateReport report = new SeparateReport(
                 source.file().toString(),
                 output.toString(),

@@ -69,6 +69,7 @@ final class TuneCommand extends ToolCommand {
         Model made = Lineage.noted(tuned.model(), source.model(), step);
         made.write(output);
         new Written(source, output).card(step);
+        source.described().flatMap(Written::staleThreshold).ifPresent(note -> console.note("%s", note));
         List<Rivals.OnSet> scores = data.test().isEmpty()
                 ? List.of()
                 : new Rivals(

@@ -1,7 +1,10 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.model.FileDigest;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.task.head.Head;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A model file that was made of another. */
 record Written(KnownModel source, Path file) {
@@ -10,6 +13,18 @@ record Written(KnownModel source, Path file) {
         source.described()
                 .ifPresent(card ->
                         card.after(step).withDigest(FileDigest.sha256(file)).write(beside(file)));
+    }
+
+    /** What to say of a file whose embeddings are not those for which its card's threshold was chosen. */
+    static Optional<String> staleThreshold(ModelCard card) {
+        return card.head() instanceof Head.Embedding embedding
+                ? embedding
+                        .threshold()
+                        .map(threshold ->
+                                ("the card's threshold of %s was chosen for other embeddings; choose it anew with"
+                                                + " 'edgeopt models enrol --threshold-from PEOPLE'")
+                                        .formatted(threshold))
+                : Optional.empty();
     }
 
     /** Where the card of a model lies. */
