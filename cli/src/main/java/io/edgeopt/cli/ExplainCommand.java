@@ -107,7 +107,8 @@ final class ExplainCommand extends ToolCommand {
         Path file = Catalog.modelFile(model);
         Opened opened = open(file, cardOptions);
         Optional<Path> other = compare.map(Catalog::modelFile);
-        Optional<Opened> variant = other.map(place -> open(place, cardOptions));
+        Optional<Feeder> variant =
+                other.map(place -> new Feeder(open(place, cardOptions).subject(), FileDigest.sha256(place)));
         String digest = FileDigest.sha256(file);
         Feeder feeder = new Feeder(opened.subject(), digest);
         Asking asking = Asking.of(askOptions, feeder, all);
@@ -117,7 +118,7 @@ final class ExplainCommand extends ToolCommand {
         if (skipped > 0) {
             console.note("%d of %d pictures left out: %s", skipped, pictures.size(), asking.nothing());
         }
-        Optional<List<ExplainRun.Answered>> moved = variant.map(subject -> work.by(subject.subject(), answered));
+        Optional<List<ExplainRun.Answered>> moved = variant.map(feeding -> work.by(feeding, answered));
         List<ExplainResult.Picture> written = new ArrayList<>();
         for (int i = 0; i < answered.size(); i++) {
             written.add(write(i, answered.get(i)));

@@ -73,7 +73,7 @@ final class ExplainRun {
                 Asking.Pictured pictured =
                         new Asking.Pictured(sample, fed.input(), fed.view().placement());
                 asking.about(pictured, model)
-                        .map(question -> asked(sample, fed, question, truth.of(sample, fed.view(), question)))
+                        .map(question -> asked(subject, sample, fed, question, truth.of(sample, fed.view(), question)))
                         .ifPresent(asked::add);
             }
         }
@@ -84,7 +84,7 @@ final class ExplainRun {
         return explained(subject, asked);
     }
 
-    private Asked asked(Sample sample, Feeder.Fed fed, Question question, List<Box> boxes) {
+    private static Asked asked(Subject subject, Sample sample, Feeder.Fed fed, Question question, List<Box> boxes) {
         boolean picture = sample.content() instanceof Content.Picture;
         List<Image> images = picture
                 ? List.of(ImageReader.read(((Content.Picture) sample.content()).file()))
@@ -124,17 +124,30 @@ final class ExplainRun {
                 .toList();
     }
 
-    /** The same pictures and questions, put to another model. */
-    List<Answered> by(Subject other, List<Answered> answered) {
+    /**
+     * The same pictures and questions, put to another model. Where that takes them otherwise, of another size say, they are
+     * made ready for it anew.
+     */
+    List<Answered> by(Feeder other, List<Answered> answered) {
         Map<String, Double> before = new LinkedHashMap<>(times);
+        boolean alike = other.takes().equals(feeder.takes());
         List<Answered> moved = explained(
-                other,
+                other.subject(),
                 answered.stream()
-                        .map(one -> new Asked(one.sample(), one.input(), one.question(), one.boxes(), one.shown()))
+                        .map(one -> alike
+                                ? new Asked(one.sample(), one.input(), one.question(), one.boxes(), one.shown())
+                                : anew(other, one))
                         .toList());
         times.clear();
         times.putAll(before);
         return moved;
+    }
+
+    private Asked anew(Feeder other, Answered one) {
+        Feeder.Fed seen = feeder.feed(one.sample());
+        Feeder.Fed fed = other.feed(one.sample());
+        Question question = new Transposed(feeder.frame(seen), other.frame(fed)).question(one.question());
+        return asked(other.subject(), one.sample(), fed, question, List.of());
     }
 
     private List<Answered> explained(Subject by, List<Asked> asked) {

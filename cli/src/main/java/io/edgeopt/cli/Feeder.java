@@ -1,9 +1,11 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.explain.InputAxes;
 import io.edgeopt.core.explain.Subject;
 import io.edgeopt.core.feed.InputMaker;
 import io.edgeopt.core.image.ImageReader;
+import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.task.head.View;
 import io.edgeopt.core.tensor.Tensor;
 
@@ -31,6 +33,20 @@ final class Feeder {
         Tensor input = maker.allocate(1, sample.content());
         View view = maker.fill(sample, input, 0);
         return new Fed(input, view);
+    }
+
+    /** How the model takes what it is shown. */
+    CardInput takes() {
+        return subject.card().inputs().get(0);
+    }
+
+    /** The picture's place in an input of that size. */
+    Transposed.Frame frame(Fed fed) {
+        InputAxes axes = subject.axes(fed.input().shape());
+        return new Transposed.Frame(
+                fed.view().placement(),
+                axes.width(fed.input().shape()),
+                axes.height(fed.input().shape()));
     }
 
     Tensor input(Sample sample) {

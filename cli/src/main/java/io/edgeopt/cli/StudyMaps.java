@@ -69,7 +69,10 @@ final class StudyMaps implements MapMaker {
             Asked asked = asked(studied, method, probes, progress);
             List<ExplainRun.Answered> maps = isBaseline
                     ? asked.answered()
-                    : asked.run().by(subject(studied, Model.read(variant)), asked.answered());
+                    : asked.run()
+                            .by(
+                                    new Feeder(subject(studied, Model.read(variant)), FileDigest.sha256(variant)),
+                                    asked.answered());
             Optional<Explained.Drift> drift = isBaseline
                     ? Optional.empty()
                     : Optional.of(drift(

@@ -2,6 +2,7 @@ package io.edgeopt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.head.Head;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class WrittenTest {
     private static ModelCard card(Task task, Head head) {
-        return ModelCard.of("m", task, List.of(), head, List.of());
+        return ModelCard.of(
+                "m", task, List.of(new CardInput("x", Optional.empty(), Optional.empty())), head, List.of());
     }
 
     @Test

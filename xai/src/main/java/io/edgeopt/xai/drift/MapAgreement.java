@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How far two maps of one picture agree, each compared as it is drawn, at 56 pixels a side at most.
+ * How far two maps of one picture agree, each compared as it is drawn, at 56 pixels a side at most and at no more than the
+ * smaller has.
  *
  * <ul>
  *   <li>Two maps that are the same everywhere agree wholly; one such map agrees with no other.
@@ -21,11 +22,11 @@ public record MapAgreement(double spearman, double overlap, double structure) {
     private static final int HOTTEST = 5;
 
     public static MapAgreement of(Saliency one, Saliency other) {
-        if (one.width() != other.width() || one.height() != other.height() || one.frames() != other.frames()) {
+        if (one.frames() != other.frames()) {
             throw new IllegalArgumentException("%s cannot be compared with %s".formatted(one, other));
         }
-        int width = Math.min(SIDE, one.width());
-        int height = Math.min(SIDE, one.height());
+        int width = Math.min(SIDE, Math.min(one.width(), other.width()));
+        int height = Math.min(SIDE, Math.min(one.height(), other.height()));
         float[] first = SmallMap.of(one, height, width);
         float[] second = SmallMap.of(other, height, width);
         double structure = 0;
