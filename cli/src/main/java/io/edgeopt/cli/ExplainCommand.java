@@ -235,7 +235,7 @@ final class ExplainCommand extends ToolCommand {
         List<Saliency> maps = new ArrayList<>();
         for (int i = 0; i < one.maps().size(); i++) {
             maps.add(one.maps().get(i));
-            Saliency moved = other.maps().get(i);
+            Saliency moved = other.maps().get(i).sizedAs(one.maps().get(i));
             maps.add(moved.named(moved.method() + ", other"));
         }
         String answer = one.answer() + "; other: " + other.answer();

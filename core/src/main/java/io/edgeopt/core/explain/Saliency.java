@@ -80,6 +80,18 @@ public final class Saliency {
         return new Saliency(method, frames, height, width, values, layer, figures, List.copyOf(lines));
     }
 
+    /** The same with as many places as another map of the same picture has, to be drawn like that. */
+    public Saliency sizedAs(Saliency other) {
+        if (frames == other.frames && height == other.height && width == other.width) {
+            return this;
+        }
+        float[] sized = Upsampling.of(
+                values,
+                new Upsampling.Grid(frames, height, width),
+                new Upsampling.Grid(other.frames, other.height, other.width));
+        return new Saliency(method, other.frames, other.height, other.width, sized, layer, figures, text);
+    }
+
     /** The same under the name of another method. */
     public Saliency named(String changed) {
         return new Saliency(changed, frames, height, width, values, layer, figures, text);

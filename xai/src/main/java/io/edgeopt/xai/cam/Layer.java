@@ -1,5 +1,6 @@
 package io.edgeopt.xai.cam;
 
+import io.edgeopt.core.explain.Upsampling;
 import io.edgeopt.core.tensor.Shape;
 
 /**
@@ -21,6 +22,10 @@ record Layer(String tensor, Shape shape, int height, int width, int frames, Orde
         FRAMES,
         /** Place after place, as in transformers; before them may be a token for the whole picture. */
         TOKENS
+    }
+
+    Upsampling.Grid grid() {
+        return new Upsampling.Grid(frames, height, width);
     }
 
     int channels() {

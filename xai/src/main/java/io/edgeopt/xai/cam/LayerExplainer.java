@@ -5,6 +5,7 @@ import io.edgeopt.core.explain.InputAxes;
 import io.edgeopt.core.explain.Saliency;
 import io.edgeopt.core.explain.Subject;
 import io.edgeopt.core.explain.Target;
+import io.edgeopt.core.explain.Upsampling;
 import io.edgeopt.core.task.head.ScorePlace;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
@@ -51,7 +52,12 @@ abstract class LayerExplainer implements Explainer {
         int frames = axes.frames(shape);
         int height = axes.height(shape);
         int width = axes.width(shape);
-        return Saliency.of(name, frames, height, width, Upsampling.of(map, layer, frames, height, width))
+        return Saliency.of(
+                        name,
+                        frames,
+                        height,
+                        width,
+                        Upsampling.of(map, layer.grid(), new Upsampling.Grid(frames, height, width)))
                 .inLayer(layer.tensor());
     }
 

@@ -1,6 +1,7 @@
 package io.edgeopt.xai.cam;
 
 import io.edgeopt.core.explain.InputAxes;
+import io.edgeopt.core.explain.Upsampling;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.nio.FloatBuffer;
@@ -77,7 +78,7 @@ final class MaskScores implements ActivationMap {
         int frames = axes.frames(shape);
         int height = axes.height(shape);
         int width = axes.width(shape);
-        float[] mask = Upsampling.of(map, seen.layer(), frames, height, width);
+        float[] mask = Upsampling.of(map, seen.layer().grid(), new Upsampling.Grid(frames, height, width));
         Tensor masked = seen.input().copy();
         FloatBuffer values = masked.floats();
         for (int c = 0; c < axes.channels(shape); c++) {
