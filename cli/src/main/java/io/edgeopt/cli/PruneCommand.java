@@ -90,8 +90,7 @@ final class PruneCommand extends ToolCommand {
         AtomicFile.checkWritable(output);
         Optional<Path> watched = calibration.or(tuning::firstToLearnFrom);
         KnownModel source = KnownModel.of(model, cardOptions);
-        // Names of people tell an embedding's error through a classifier that begins with chance: no slopes to judge
-        // by.
+        // People's names judge an embedding through a classifier that begins with chance: its slopes say nothing.
         boolean labels = tuning.isAsked() && source.known().card().task() != Task.EMBEDDING;
         PruneSettings settings = options.settings(labels, watched.isPresent(), common().seed(), common().threads());
         String step = options.step(settings);
@@ -105,8 +104,7 @@ final class PruneCommand extends ToolCommand {
                 Lineage.noted(pruned.model(), source.model(), step).toBytes());
         OptionalDouble share = share(changed, source.model(), samples, backend);
         changed.write(output);
-        new Written(source, output).card(step);
-        source.described().flatMap(Written::staleThreshold).ifPresent(note -> console.note("%s", note));
+        new Written(source, output).changedCard(step, console);
         PruneReport report = new PruneReport(
                 source.file().toString(),
                 output.toString(),

@@ -108,8 +108,7 @@ final class SeparateCommand extends ToolCommand {
             step = step + "; " + second;
         }
         made.write(output);
-        new Written(source, output).card(step);
-        source.described().flatMap(Written::staleThreshold).ifPresent(note -> console.note("%s", note));
+        new Written(source, output).changedCard(step, console);
         SeparateReport report = new SeparateReport(
                 source.file().toString(),
                 output.toString(),

@@ -68,8 +68,7 @@ final class TuneCommand extends ToolCommand {
         String step = TuneOptions.words(settings);
         Model made = Lineage.noted(tuned.model(), source.model(), step);
         made.write(output);
-        new Written(source, output).card(step);
-        source.described().flatMap(Written::staleThreshold).ifPresent(note -> console.note("%s", note));
+        new Written(source, output).changedCard(step, console);
         List<Rivals.OnSet> scores = data.test().isEmpty()
                 ? List.of()
                 : new Rivals(

@@ -15,6 +15,12 @@ record Written(KnownModel source, Path file) {
                         card.after(step).withDigest(FileDigest.sha256(file)).write(beside(file)));
     }
 
+    /** The same of a file whose answers are not the source's any more, and what follows from that. */
+    void changedCard(String step, Console console) {
+        card(step);
+        source.described().flatMap(Written::staleThreshold).ifPresent(note -> console.note("%s", note));
+    }
+
     /** What to say of a file whose embeddings are not those for which its card's threshold was chosen. */
     static Optional<String> staleThreshold(ModelCard card) {
         return card.head() instanceof Head.Embedding embedding

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.image.ImageSize;
-import io.edgeopt.core.model.Architecture;
-import io.edgeopt.core.model.ArchitectureOptions;
-import io.edgeopt.core.model.FileDigest;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.testkit.MadePictures;
@@ -30,20 +27,7 @@ class DistillCommandTest {
                 MadePictures.write(folder.resolve("data/" + part + "/" + label + "/" + i + ".png"), 32, 32, i);
             }
         }
-        write("teacher", "fire-teacher", 0.25, new ImageSize(40, 40));
-    }
-
-    private void write(String name, String architecture, double width, ImageSize size) {
-        Architecture built = Catalog.architectures()
-                .build(
-                        architecture,
-                        ArchitectureOptions.DEFAULT
-                                .withLabels(List.of("cat", "dog"))
-                                .withWidth(width)
-                                .withSize(size));
-        Path model = folder.resolve(name + ".onnx");
-        built.model().write(model);
-        built.card().withDigest(FileDigest.sha256(model)).write(folder.resolve(name + ".json"));
+        CatsAndDogs.network(folder, "teacher", "fire-teacher", new ImageSize(40, 40));
     }
 
     private RunResult distill(String... more) {
@@ -85,7 +69,7 @@ class DistillCommandTest {
 
     @Test
     void teachesAFileAndLeavesTheControlOutWhereThatIsAsked() {
-        write("small", "fire-separable", 0.25, new ImageSize(32, 32));
+        CatsAndDogs.network(folder, "small", "fire-separable", new ImageSize(32, 32));
 
         RunResult result = distill("--student", folder.resolve("small.onnx").toString(), "--no-control");
 

@@ -12,8 +12,6 @@ import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.json.Json;
-import io.edgeopt.core.model.Architecture;
-import io.edgeopt.core.model.ArchitectureOptions;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.FileDigest;
 import io.edgeopt.core.model.ModelCard;
@@ -111,8 +109,8 @@ class ExplainCommandTest {
     void comparesWithAStudentThatSeesSmallerPictures() throws IOException {
         MadePictures.write(folder.resolve("pictures/one.png"), 48, 40, 1);
         MadePictures.write(folder.resolve("pictures/two.png"), 48, 40, 2);
-        build("large", 64);
-        build("small", 32);
+        CatsAndDogs.network(folder, "large", "fire-student", new ImageSize(64, 64));
+        CatsAndDogs.network(folder, "small", "fire-student", new ImageSize(32, 32));
 
         RunResult result = explainWith(
                 "large.onnx",
@@ -125,19 +123,6 @@ class ExplainCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("drift");
         assertThat(folder.resolve("why/compared.png")).exists();
-    }
-
-    private void build(String name, int side) {
-        Architecture built = Catalog.architectures()
-                .build(
-                        "fire-student",
-                        ArchitectureOptions.DEFAULT
-                                .withLabels(List.of("cat", "dog"))
-                                .withWidth(0.25)
-                                .withSize(new ImageSize(side, side)));
-        Path model = folder.resolve(name + ".onnx");
-        built.model().write(model);
-        built.card().withDigest(FileDigest.sha256(model)).write(folder.resolve(name + ".json"));
     }
 
     @Test

@@ -41,15 +41,7 @@ final class InputSlopes implements AutoCloseable {
     }
 
     float[] at(Tensor input, Target target) {
-        return slopes(input, target).slopes().toFloats();
-    }
-
-    /** The slopes at an input, and the target's score there. */
-    record Found(double score, Tensor slopes) {}
-
-    Found slopes(Tensor input, Target target) {
-        Derivatives found = run(input, target);
-        return new Found(target.score(found.values(), 0), Binding.named(found.gradients(), subject.input()));
+        return Binding.named(run(input, target).gradients(), subject.input()).toFloats();
     }
 
     /** The target's score at an input. */

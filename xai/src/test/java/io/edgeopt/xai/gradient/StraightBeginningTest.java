@@ -61,21 +61,17 @@ class StraightBeginningTest {
         float[] found;
         try (InputSlopes slopes = new InputSlopes(subject);
                 TargetProgram programs = new TargetProgram(subject, Set.of())) {
-            slopes.visit(
-                    to,
-                    10,
-                    (item, index) -> {
-                        float share = rule.points().get(index).floatValue();
-                        for (int i = 0; i < end.length; i++) {
-                            item.put(i, start[i] + share * (end[i] - start[i]));
-                        }
-                    },
-                    target,
-                    (index, slope) -> {
-                        for (int i = 0; i < expected.length; i++) {
-                            expected[i] += rule.weights().get(index).floatValue() * slope[i];
-                        }
-                    });
+            for (int point = 0; point < rule.points().size(); point++) {
+                float share = rule.points().get(point).floatValue();
+                float[] between = new float[end.length];
+                for (int i = 0; i < end.length; i++) {
+                    between[i] = start[i] + share * (end[i] - start[i]);
+                }
+                float[] slope = slopes.at(Tensor.of(between, to.shape().toArray()), target);
+                for (int i = 0; i < expected.length; i++) {
+                    expected[i] += rule.weights().get(point).floatValue() * slope[i];
+                }
+            }
             Program program = programs.of(target);
             assertThat(StraightBeginning.of(program.model(), "image")).isPresent();
             found = slopes.along(from, to, rule, target);
