@@ -30,8 +30,8 @@ final class PruneOptions {
             names = "--what",
             paramLabel = "MEASURE",
             completionCandidates = Measures.class,
-            description = "By what weights are judged: ${COMPLETION-CANDIDATES} (default: of channels taylor with"
-                    + " labelled samples to learn from, thinet with samples or of embeddings; else l1).")
+            description = "By what weights are judged: ${COMPLETION-CANDIDATES} (default: taylor with labelled"
+                    + " samples to learn from; of channels thinet with samples or of embeddings; else l1).")
     private Optional<String> what = Optional.empty();
 
     @Option(

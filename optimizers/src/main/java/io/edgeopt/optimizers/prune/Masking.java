@@ -48,6 +48,7 @@ final class Masking {
             Operator operator = Operators.of(node);
             operator.weightOf(node)
                     .filter(weight -> LAYERS.contains(operator.kind()) && isFloat(model.graph(), weight))
+                    .filter(weight -> !filtersChannelsApart(node, weight))
                     .filter(weight -> kept.stream()
                             .noneMatch(name -> name.matcher(node.label()).matches()))
                     .ifPresent(weight -> byWeight.putIfAbsent(weight, layer(node, operator, weight)));
@@ -64,6 +65,12 @@ final class Masking {
                         .filter(type -> type == ElementType.FLOAT)
                         .isPresent()
                 && graph.initializerShape(weight).orElseThrow().rank() >= 2;
+    }
+
+    /** A depthwise layer has few weights, and each channel hangs on its own alone: what it would save is not worth it. */
+    private boolean filtersChannelsApart(Node node, String weight) {
+        return node.integer("group", 1) > 1
+                && model.graph().initializerShape(weight).orElseThrow().dim(1) == 1;
     }
 
     private Layer layer(Node node, Operator operator, String weight) {

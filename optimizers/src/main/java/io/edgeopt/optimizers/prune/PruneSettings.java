@@ -66,20 +66,16 @@ public record PruneSettings(
 
         /**
          * What leaves most of a model's accuracy, by what there is to judge with: how much the loss or the next layer
-         * hangs on it, and sizes of weights only where there is nothing else (docs/prune.md has the figures, of channels;
-         * single weights go by size until they have been measured).
+         * hangs on it, and sizes of weights only where there is nothing else (docs/prune.md has the figures).
          *
          * @param labels whether there are labelled samples to learn from
          * @param samples whether there are samples at all
          */
         public static Measure usual(Structure how, boolean labels, boolean samples) {
-            if (!(how instanceof Structure.Channels)) {
-                return L1;
-            }
             if (labels) {
                 return TAYLOR;
             }
-            return samples ? THINET : L1;
+            return samples && how instanceof Structure.Channels ? THINET : L1;
         }
     }
 

@@ -98,7 +98,7 @@ public final class Pruning implements Step {
         }
         if (settings.when() == PruneSettings.When.DSD) {
             state.masks = Map.of();
-            retraining.ifPresent(after -> learn(state, after, 0.5));
+            retraining.ifPresent(after -> took(state, after.dense(state.model, 0.5, backend, progress)));
         }
         return new Pruned(
                 state.model,
@@ -125,7 +125,10 @@ public final class Pruning implements Step {
     }
 
     private void learn(State state, Retraining after, double share) {
-        Tuned tuned = after.tuned(state.model, state.masks, share, backend, progress);
+        took(state, after.tuned(state.model, state.masks, share, backend, progress));
+    }
+
+    private static void took(State state, Tuned tuned) {
         state.trainings.add(tuned);
         state.model = tuned.model();
     }

@@ -23,6 +23,8 @@ import java.util.Map;
 public record Retraining(TuneSettings settings, TuneMaterial material, ModelCard card, VideoOpener videos) {
     /** Batches over which gradients are watched. */
     private static final int WATCHED = 16;
+    /** Weights that come back to a trained network shall not undo what it learnt without them (Han et al. 2017). */
+    private static final double DENSE_AGAIN = 0.1;
 
     /** Magnitudes of weights times their gradients, by weight. */
     Map<String, Tensor> saliency(Model model, Backend backend, Progress progress) {
@@ -31,8 +33,17 @@ public record Retraining(TuneSettings settings, TuneMaterial material, ModelCard
 
     /** Trains for a share of the steps, the zeros of {@code masks} staying. */
     Tuned tuned(Model model, Map<String, Tensor> masks, double share, Backend backend, Progress progress) {
-        int steps = Math.max(1, (int) Math.round(settings.steps() * share));
-        return new Tune(settings.withSteps(steps), backend, videos)
+        return new Tune(settings.withSteps(steps(share)), backend, videos)
                 .run(new Architecture(model, card), material.withMasks(masks), progress);
+    }
+
+    /** Trains all weights of a masked model for a share of the steps, so that none of its zeros need stay. */
+    Tuned dense(Model masked, double share, Backend backend, Progress progress) {
+        TuneSettings gentle = settings.withSteps(steps(share)).withRate(settings.rate() * DENSE_AGAIN);
+        return new Tune(gentle, backend, videos).runOn(new Architecture(masked, card), material, progress);
+    }
+
+    private int steps(double share) {
+        return Math.max(1, (int) Math.round(settings.steps() * share));
     }
 }

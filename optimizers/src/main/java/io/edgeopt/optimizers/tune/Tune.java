@@ -54,7 +54,12 @@ public final class Tune {
 
     /** Trains; the model that comes out answers under ONNX Runtime as it did while it learnt, or this fails. */
     public Tuned run(Architecture start, TuneMaterial material, Progress progress) {
-        return run(start, material, UnaryOperator.identity(), true, progress);
+        return run(start, material, Kind.USUAL, progress);
+    }
+
+    /** Trains a model that is not yet what it shall be: it comes out changed, even where that makes it worse. */
+    public Tuned runOn(Architecture start, TuneMaterial material, Progress progress) {
+        return run(start, material, new Kind(UnaryOperator.identity(), true, false), progress);
     }
 
     /**
@@ -63,15 +68,21 @@ public final class Tune {
      * @param deployed makes the model that is judged of one that learns
      */
     public Tuned runAs(Architecture start, TuneMaterial material, UnaryOperator<Model> deployed, Progress progress) {
-        return run(start, material, deployed, false, progress);
+        return run(start, material, new Kind(deployed, false, true), progress);
     }
 
-    private Tuned run(
-            Architecture start,
-            TuneMaterial material,
-            UnaryOperator<Model> deployed,
-            boolean exact,
-            Progress progress) {
+    /**
+     * What is different from one training to another.
+     *
+     * @param deployed makes the model that is judged of one that learns
+     * @param exact whether what comes out answers as what learnt, to the last digits but a few
+     * @param startCounts whether the weights as they were given may come out
+     */
+    private record Kind(UnaryOperator<Model> deployed, boolean exact, boolean startCounts) {
+        static final Kind USUAL = new Kind(UnaryOperator.identity(), true, true);
+    }
+
+    private Tuned run(Architecture start, TuneMaterial material, Kind kind, Progress progress) {
         if (material.training().isEmpty()) {
             throw new InvalidDataException("there is nothing to learn from");
         }
@@ -79,7 +90,7 @@ public final class Tune {
         int length = settings.steps() / settings.validations();
         DatasetBatches samples = batches(start, material);
         Optional<Validation> validation =
-                validation(material.validation(), card).map(judge -> new Deployed(judge, deployed));
+                validation(material.validation(), card).map(judge -> new Deployed(judge, kind.deployed));
         OptionalDouble before = validation
                 .map(judge -> OptionalDouble.of(judge.of(start.model())))
                 .orElse(OptionalDouble.empty());
@@ -96,9 +107,9 @@ public final class Tune {
                 material.folder());
         TrainingResult trained = new Trainer(plan(), () -> false, progress).train(job);
         // The weights as they were given are a candidate too: tuning never makes a model worse on this measure.
-        boolean worse = before.isPresent() && trained.best().orElse(0) < before.getAsDouble();
+        boolean worse = kind.startCounts && before.isPresent() && trained.best().orElse(0) < before.getAsDouble();
         // What is rounded on the way cannot agree to the last digits.
-        Model best = exact && !worse ? checked(trained.model(), samples) : trained.model();
+        Model best = kind.exact && !worse ? checked(trained.model(), samples) : trained.model();
         Model model = worse ? start.model() : best;
         return new Tuned(
                 model,

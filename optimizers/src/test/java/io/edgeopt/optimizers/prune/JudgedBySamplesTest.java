@@ -81,11 +81,12 @@ class JudgedBySamplesTest {
     void endsDenseAfterSparseAndDenseAgainAndIsNoWorse() {
         PruneSettings settings = PruneSettings.masks(0.5).withSchedule(PruneSettings.When.DSD);
 
-        Pruned pruned = pruned(settings, Optional.empty(), 160);
+        Pruned pruned = pruned(settings, Optional.empty(), 800);
 
         assertThat(pruned.masks()).isEmpty();
-        assertThat(pruned.facts().sparsity()).isLessThan(0.5);
-        assertThat(pruned.trainings().get(1).best().orElseThrow()).isGreaterThan(0.95);
+        // Whatever no gradient reaches stays zero.
+        assertThat(pruned.facts().sparsity()).isLessThan(0.2);
+        assertThat(pruned.trainings().get(1).best().orElseThrow()).isGreaterThan(0.9);
     }
 
     @Test

@@ -12,10 +12,11 @@ class PruneSettingsTest {
         "channels, true, true, TAYLOR",
         "channels, false, true, THINET",
         "channels, false, false, L1",
-        "masks, true, true, L1",
+        "masks, true, true, TAYLOR",
+        "masks, false, true, L1",
         "2:4, false, true, L1"
     })
-    void judgesChannelsByWhatThereIsToJudgeWith(String how, boolean labels, boolean samples, Measure expected) {
+    void judgesByWhatThereIsToJudgeWith(String how, boolean labels, boolean samples, Measure expected) {
         assertThat(Measure.usual(Structure.parse(how), labels, samples)).isEqualTo(expected);
     }
 }

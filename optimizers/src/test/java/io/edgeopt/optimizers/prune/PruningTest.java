@@ -137,6 +137,17 @@ class PruningTest {
     }
 
     @Test
+    void leavesDepthwiseFiltersDense() {
+        Model model = Networks.named("mobilenet_v2").small();
+
+        Pruned pruned = pruned(PruneSettings.masks(0.8), model);
+
+        assertThat(pruned.masks().values())
+                .allSatisfy(mask -> assertThat(mask.shape().dim(1)).isGreaterThan(1));
+        assertThat(pruned.layers()).hasSizeGreaterThan(30);
+    }
+
+    @Test
     void givesEqualBytesForEqualSettings() {
         Model model = Networks.named("mobilenet_v2").small();
         PruneSettings settings = PruneSettings.channels(HALF_THE_WORK)
