@@ -42,13 +42,14 @@ final class Masking {
         this.settings = settings;
         this.weights = new Weights(model.graph());
         this.saliency = Map.copyOf(saliency);
+        boolean saysEachShare = settings.where() instanceof PruneSettings.Where.Layers;
         List<Pattern> kept = settings.keep().stream().map(LayerRatios::named).toList();
         Map<String, Layer> byWeight = new LinkedHashMap<>();
         for (Node node : model.graph().nodes()) {
             Operator operator = Operators.of(node);
             operator.weightOf(node)
                     .filter(weight -> LAYERS.contains(operator.kind()) && isFloat(model.graph(), weight))
-                    .filter(weight -> !filtersChannelsApart(node, weight))
+                    .filter(weight -> saysEachShare || !filtersChannelsApart(node, weight))
                     .filter(weight -> kept.stream()
                             .noneMatch(name -> name.matcher(node.label()).matches()))
                     .ifPresent(weight -> byWeight.putIfAbsent(weight, layer(node, operator, weight)));

@@ -23,7 +23,7 @@ import java.util.Map;
 public record Retraining(TuneSettings settings, TuneMaterial material, ModelCard card, VideoOpener videos) {
     /** Batches over which gradients are watched. */
     private static final int WATCHED = 16;
-    /** Weights that come back to a trained network shall not undo what it learnt without them (Han et al. 2017). */
+    /** Weights that come back to a trained network shall not undo what it learnt without them (Han et al. 2016). */
     private static final double DENSE_AGAIN = 0.1;
 
     /** Magnitudes of weights times their gradients, by weight. */

@@ -137,14 +137,20 @@ class PruningTest {
     }
 
     @Test
-    void leavesDepthwiseFiltersDense() {
+    void leavesDepthwiseFiltersDenseUnlessAFileGivesThemAShare() throws Exception {
         Model model = Networks.named("mobilenet_v2").small();
+        Path shares = folder.resolve("shares.txt");
+        Files.writeString(shares, "default: 0.5\n");
+        PruneSettings byFile =
+                PruneSettings.masks(0.5).withWhere(new PruneSettings.Where.Layers(LayerRatios.read(shares)));
 
         Pruned pruned = pruned(PruneSettings.masks(0.8), model);
 
         assertThat(pruned.masks().values())
                 .allSatisfy(mask -> assertThat(mask.shape().dim(1)).isGreaterThan(1));
         assertThat(pruned.layers()).hasSizeGreaterThan(30);
+        assertThat(pruned(byFile, model).masks().values())
+                .anySatisfy(mask -> assertThat(mask.shape().dim(1)).isEqualTo(1));
     }
 
     @Test
