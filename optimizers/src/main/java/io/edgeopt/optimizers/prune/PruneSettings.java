@@ -106,6 +106,10 @@ public record PruneSettings(
         DSD
     }
 
+    private static String word(Measure measure) {
+        return measure.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
     public PruneSettings {
         keep = List.copyOf(keep);
         shapes = Map.copyOf(shapes);
@@ -119,8 +123,11 @@ public record PruneSettings(
         }
         boolean channels = how instanceof Structure.Channels;
         if (!channels && !OF_WEIGHTS.contains(what)) {
-            throw new InvalidPlanException("--what %s judges channels, not single weights; with --how %s give l1"
-                    .formatted(what.name().toLowerCase(java.util.Locale.ROOT), how));
+            throw new InvalidPlanException("--what %s judges channels, not single weights; with --how %s give one of %s"
+                    .formatted(
+                            word(what),
+                            how,
+                            OF_WEIGHTS.stream().map(PruneSettings::word).toList()));
         }
         if (channels && when == When.DSD) {
             throw new InvalidPlanException(
