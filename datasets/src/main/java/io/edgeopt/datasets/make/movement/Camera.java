@@ -106,10 +106,15 @@ final class Camera {
         }
     }
 
-    /** Spoils a frame as the camera does. */
-    void develop(Canvas frame, double time, Chance chance) {
+    /** As bright as the camera makes it, before it spoils the frame. */
+    void expose(Canvas frame, double time) {
         double level = 1 + flicker * Math.sin(time * 50);
         Lens.expose(frame, gain[0] * level, gain[1] * level, gain[2] * level);
+    }
+
+    /** Spoils a frame as the camera does. */
+    void develop(Canvas frame, double time, Chance chance) {
+        expose(frame, time);
         if (gain[3] > 0) {
             Lens.grey(frame);
         }

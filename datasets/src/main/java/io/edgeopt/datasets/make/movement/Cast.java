@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Who and what plays in a clip: the action that gives it its class, and those who happen to be there too. */
 final class Cast {
+    static final int NOBODY = -1;
+
     private record Actor(Body body, Motion motion) {}
 
     private record Piece(double depth, Runnable draw) {}
@@ -21,6 +23,10 @@ final class Cast {
     private final List<Traffic.Car> cars = new ArrayList<>();
     private Optional<Traffic.Impact> impact = Optional.empty();
     private final double scale;
+    private boolean grounded = true;
+    private int leadingActors;
+    private int leadingCars;
+    private double[] moments = {0.2, 0.6, 1, 1.4, 1.8};
 
     Cast(Stage stage, Chance chance) {
         this.stage = stage;
@@ -41,8 +47,25 @@ final class Cast {
         return stage.ground.width() / 2.0;
     }
 
+    /** How many there are without whom the clip would have another name; they come first. */
+    int leads() {
+        return leadingActors + leadingCars;
+    }
+
+    /** Whether everybody was found a place on open ground, and nobody lies before a wall. */
+    boolean grounded() {
+        return grounded;
+    }
+
+    /** When they have to be seen. */
+    double[] moments() {
+        return moments.clone();
+    }
+
     private Stage.Spot spot() {
-        return stage.spot(scale * chance.ratio(0.75, 1.25), chance);
+        Stage.Spot spot = stage.spot(scale * chance.ratio(0.75, 1.25), chance);
+        grounded &= spot.open();
+        return spot;
     }
 
     private double anywhere() {
@@ -58,6 +81,7 @@ final class Cast {
         for (int i = 0; i < count; i++) {
             add(walk(gait));
         }
+        leadingActors = 1;
     }
 
     private Motion walk(Gait gait) {
@@ -89,12 +113,17 @@ final class Cast {
                             ? Moves.stand(spot.x(), spot.z(), anywhere(), chance)
                             : Moves.bend(spot.x(), spot.z(), anywhere(), chance);
             add(Moves.fall(before, moment, chance.split()));
+            if (i == 0) {
+                leadingActors = 1;
+                moments = new double[] {Math.max(0, moment - 0.15), moment + 0.3, moment + 0.5, moment + 0.8};
+            }
         }
     }
 
     void fighters() {
         Stage.Spot spot = spot();
         Fight.at(spot.x(), spot.z(), chance.split()).forEach(this::add);
+        leadingActors = 2;
         if (chance.happens(0.25)) {
             double aside = chance.between(0.8, 1.5) * (chance.happens(0.5) ? 1 : -1);
             Fight.at(spot.x() + aside, spot.z() + chance.normal() * 0.4, chance.split())
@@ -107,6 +136,12 @@ final class Cast {
             Stage.Spot spot = spot();
             add(Moves.lie(spot.x(), spot.z(), anywhere(), chance));
         }
+    }
+
+    /** Those who lie in a clip in which nothing else happens. */
+    void soleLiers(int count) {
+        liers(count);
+        leadingActors = 1;
     }
 
     void standers(int count) {
@@ -142,17 +177,33 @@ final class Cast {
         Traffic.Impact here = new Traffic.Impact(chance.between(0.35, 1.35), spot.x(), spot.z());
         impact = Optional.of(here);
         cars.addAll(Traffic.collision(here, chance.split()));
+        leadingCars = 2;
+        double met = here.moment();
+        moments = new double[] {met - 0.2, met, met + 0.25, met + 0.5};
     }
 
     /** Everybody at that moment, far before near. */
     void draw(Canvas frame, View view, double time) {
+        draw(frame, view, time, NOBODY);
+    }
+
+    /** The same without one of those who lead. */
+    void draw(Canvas frame, View view, double time, int missing) {
         float[] light = stage.light();
         List<Piece> pieces = new ArrayList<>();
-        for (Actor actor : actors) {
+        for (int i = 0; i < actors.size(); i++) {
+            if (i == missing && i < leadingActors) {
+                continue;
+            }
+            Actor actor = actors.get(i);
             Posed posed = actor.motion.at(time);
             pieces.add(new Piece(posed.z(), () -> Figure.draw(frame, view, actor.body, posed, light)));
         }
-        for (Traffic.Car car : cars) {
+        for (int i = 0; i < cars.size(); i++) {
+            if (i < leadingCars && leadingActors + i == missing) {
+                continue;
+            }
+            Traffic.Car car = cars.get(i);
             Drive.State state = car.drive().at(time);
             pieces.add(new Piece(
                     state.z(),

@@ -4,9 +4,9 @@ import io.edgeopt.datasets.make.Chance;
 
 /** Walking, walking fast, running: what tells them apart is pace, stride and how the limbs swing, all overlapping a little. */
 enum Gait {
-    WALK(0.7, 1.45, 1.5, 2.0),
-    FAST_WALK(1.65, 2.3, 2.15, 2.7),
-    RUN(2.8, 5.0, 2.6, 3.4);
+    WALK(0.6, 1.35, 1.4, 1.9),
+    FAST_WALK(1.75, 2.4, 2.2, 2.7),
+    RUN(3.0, 5.0, 2.7, 3.4);
 
     private final double slowest;
     private final double fastest;

@@ -48,8 +48,10 @@ final class Stage {
         for (int attempt = 0; ; attempt++) {
             Canvas ground = Canvas.of(width + 2 * marginX, height + 2 * marginY);
             Place place = Places.deserted(ground, chance.pick(outdoors ? OUTDOORS : ANYWHERE), chance.split());
-            // Not from so high that people are specks.
-            if (place.metre(marginY + height) > 0.24 * height || attempt == 8) {
+            // Not from so high that people are specks, nor from so low that the picture ends above the ground.
+            boolean near = place.metre(marginY + height) > 0.24 * height;
+            boolean grounded = place.nearest() < marginY + 0.7 * height;
+            if ((near && grounded) || attempt == 16) {
                 return new Stage(width, height, marginX, marginY, place, chance);
             }
         }
@@ -59,11 +61,27 @@ final class Stage {
         return !place.kind().indoors();
     }
 
-    /** Where something stands: its feet inside the frame when the camera looks straight ahead. */
-    record Spot(double x, double z) {}
+    /**
+     * Where something stands: its feet inside the frame when the camera looks straight ahead.
+     *
+     * @param open whether the ground is seen there, and not a thing that stands on it
+     */
+    record Spot(double x, double z, boolean open) {}
 
-    /** Somewhere on the ground where a metre is about that many pixels, or as near to it as the ground allows. */
+    /**
+     * Somewhere on open ground where a metre is about that many pixels, or as near to it as the ground allows; in front of
+     * what stands there where no open ground is found.
+     */
     Spot spot(double metre, Chance chance) {
+        for (int attempt = 0; ; attempt++) {
+            Spot spot = anySpot(metre, chance);
+            if (attempt == 8 || spot.open()) {
+                return spot;
+            }
+        }
+    }
+
+    private Spot anySpot(double metre, Chance chance) {
         double wanted = place.horizon() + metre * place.cameraHeight();
         double low = Math.max(place.nearest(), marginY + height * 0.35);
         double rise = 1.6 / place.cameraHeight();
@@ -75,7 +93,8 @@ final class Stage {
         double y = Math.max(low, Math.min(marginY + height * chance.between(0.88, 0.99), wanted));
         double z = view.focal() * place.cameraHeight() / Math.max(1, y - place.horizon());
         double column = marginX + width * chance.between(0.2, 0.8);
-        return new Spot(view.across(column, z), z);
+        double x = view.across(column, z);
+        return new Spot(x, z, place.open(view.px(x, z), view.py(0, z)));
     }
 
     /** The farthest that the ground goes. */

@@ -54,6 +54,7 @@ final class Indoors {
         java.util.Arrays.sort(rows);
         for (double row : rows) {
             Spot spot = new Spot(chance.between(-0.05, 1.05) * width, row, place.metre(row));
+            place.occupy(spot, 2.2, kind == Kind.HALL ? 2.6 : 1);
             if (kind == Kind.HALL) {
                 Furniture.store(place, spot, chance);
             } else {

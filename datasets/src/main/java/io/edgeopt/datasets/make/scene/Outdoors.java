@@ -165,9 +165,11 @@ final class Outdoors {
         for (double row : rows) {
             Spot spot = new Spot(chance.between(0, 1) * width, row, place.metre(row));
             double what = chance.between(0, 1);
+            boolean car = what >= persons && what < persons + cars;
+            place.occupy(spot, car ? 4 : 1.2, car ? 1.6 : 1);
             if (what < persons) {
                 Clutter.person(place, spot, chance);
-            } else if (what < persons + cars) {
+            } else if (car) {
                 Clutter.car(place, spot, chance);
             } else if (what < 0.85) {
                 Clutter.anything(place, spot, chance);

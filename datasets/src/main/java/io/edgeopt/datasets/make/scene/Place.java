@@ -37,6 +37,13 @@ public final class Place {
     /** A point on the ground and the pixels of a metre there. */
     public record Spot(double x, double y, double metre) {}
 
+    /** What stands here, as the picture shows it: its foot, half of its width, its height. */
+    private record Thing(double x, double y, double half, double high) {
+        boolean covers(double column, double row) {
+            return Math.abs(column - x) < half && row < y && row > y - high;
+        }
+    }
+
     private record Glow(double x, double y, double radius, float red, float green, float blue, double core) {
         float[] light() {
             return new float[] {red, green, blue};
@@ -52,6 +59,7 @@ public final class Place {
     private final float[] ambient;
     private final boolean peopled;
     private final List<Glow> glows = new ArrayList<>();
+    private final List<Thing> things = new ArrayList<>();
 
     Place(
             Canvas canvas,
@@ -125,6 +133,16 @@ public final class Place {
     public Spot spot(Chance chance, double metre) {
         double y = Math.max(nearest, Math.min(canvas.height() * 1.05, horizon + metre * cameraHeight));
         return new Spot(chance.between(0.04, 0.96) * canvas.width(), y, metre(y));
+    }
+
+    /** Says that something stands there, so many metres wide and high. */
+    void occupy(Spot spot, double wide, double high) {
+        things.add(new Thing(spot.x(), spot.y(), spot.metre() * wide / 2, spot.metre() * high));
+    }
+
+    /** Whether the ground is seen there, and not something that stands on it. */
+    public boolean open(double x, double y) {
+        return y >= nearest && things.stream().noneMatch(thing -> thing.covers(x, y));
     }
 
     /** A thing that shines: seen once {@link #shine} is called. {@code core} is how bright its middle is. */
