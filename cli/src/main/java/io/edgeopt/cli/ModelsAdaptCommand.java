@@ -9,6 +9,7 @@ import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.models.adapt.Adapt;
 import io.edgeopt.models.adapt.AdaptSettings;
 import io.edgeopt.models.adapt.Adaptation;
+import io.edgeopt.models.adapt.Looks;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +31,12 @@ import picocli.CommandLine.Parameters;
             "",
             "A class that has the name of an old one, or is said to be one by --known, begins as that; others begin as",
             "the mean of all old ones. Classifiers and anchor-free detectors can be given other classes; any network",
-            "for pictures can be given a new classifier on what it sees, with --features.",
+            "for pictures can be given a new classifier on what it sees, with --features, and can look beside a",
+            "clip model, with --beside.",
             "",
             "Example:",
-            "  edgeopt models adapt picodet -o tools.onnx --labels saw,knife --known saw=scissors"
+            "  edgeopt models adapt picodet -o tools.onnx --labels saw,knife --known saw=scissors",
+            "  edgeopt models adapt movement -o pair.onnx --beside fire --features concat_22.tmp_0"
         })
 final class ModelsAdaptCommand extends ToolCommand {
     @Parameters(paramLabel = "MODEL", description = "ONNX file with a card, or a name from 'edgeopt models list'.")
@@ -64,6 +67,20 @@ final class ModelsAdaptCommand extends ToolCommand {
                     + " --layers' names them.")
     private Optional<String> features = Optional.empty();
 
+    @Option(
+            names = "--beside",
+            paramLabel = "MODEL",
+            description = "Of a clip model: have this picture model look at some frames, and one classifier judge what"
+                    + " both see. --features are its maps then; --size is that of frames, a multiple of the clip"
+                    + " model's.")
+    private Optional<String> beside = Optional.empty();
+
+    @Option(
+            names = "--looks",
+            paramLabel = "N",
+            description = "How many frames of a clip --beside looks at, evenly spread (default: 2).")
+    private Optional<Integer> looks = Optional.empty();
+
     @Mixin
     private SetOptions sets = new SetOptions();
 
@@ -85,32 +102,52 @@ final class ModelsAdaptCommand extends ToolCommand {
 
     @Override
     Exit run(Console console) {
-        Path beside = Written.beside(output);
+        Path described = Written.beside(output);
         AtomicFile.checkWritable(output);
-        AtomicFile.checkWritable(beside);
+        AtomicFile.checkWritable(described);
         Path file = Catalog.modelFile(model);
+        ModelCard card = card(file);
+        if (looks.isPresent() && beside.isEmpty()) {
+            throw new InvalidPlanException("--looks is of the model that looks; give --beside");
+        }
+        if (labels.isEmpty() && !known.isEmpty()) {
+            throw new InvalidPlanException("--known is of new classes; name them all with --labels");
+        }
+        Model source = Model.read(file);
+        AdaptSettings settings = new AdaptSettings(
+                labels.map(CardOptions::labels).orElse(List.of()),
+                known,
+                size.map(PixelSize::parse),
+                beside.isPresent() ? Optional.empty() : features,
+                beside.map(this::looks));
+        Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);
+        Lineage.noted(made.model(), source, "adapt").write(output);
+        sets.added(made.card())
+                .after("adapt")
+                .withDigest(FileDigest.sha256(output))
+                .write(described);
+        print(console, made);
+        console.emit(new Adapted(
+                model, output, described, made.card().labels(), made.begun(), made.layers(), made.difference()));
+        return Exit.DONE;
+    }
+
+    private static ModelCard card(Path file) {
         ModelCard card = ModelCard.beside(file)
                 .map(ModelCard::read)
                 .orElseThrow(() -> new InvalidPlanException(
                         "%s has no card beside it, which says what its classes are; 'edgeopt models import' makes one"
                                 .formatted(file)));
         card.checkDigest(file);
-        if (labels.isEmpty() && !known.isEmpty()) {
-            throw new InvalidPlanException("--known is of new classes; name them all with --labels");
-        }
-        Model source = Model.read(file);
-        AdaptSettings settings = new AdaptSettings(
-                labels.map(CardOptions::labels).orElse(List.of()), known, size.map(PixelSize::parse), features);
-        Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);
-        Lineage.noted(made.model(), source, "adapt").write(output);
-        sets.added(made.card())
-                .after("adapt")
-                .withDigest(FileDigest.sha256(output))
-                .write(beside);
-        print(console, made);
-        console.emit(new Adapted(
-                model, output, beside, made.card().labels(), made.begun(), made.layers(), made.difference()));
-        return Exit.DONE;
+        return card;
+    }
+
+    private Looks looks(String other) {
+        Path file = Catalog.modelFile(other);
+        String maps = features.orElseThrow(() -> new InvalidPlanException(
+                "--beside: say which maps of %s count, with --features; 'edgeopt inspect --layers' names them"
+                        .formatted(other)));
+        return new Looks(Model.read(file), card(file), maps, looks.orElse(2));
     }
 
     private void print(Console console, Adaptation made) {

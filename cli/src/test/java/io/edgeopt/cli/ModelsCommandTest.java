@@ -2,6 +2,8 @@ package io.edgeopt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.model.ModelCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,33 @@ class ModelsCommandTest {
         byte[] other = Files.readAllBytes(build("fire-separable", "--width", "0.1", "--seed", "4"));
 
         assertThat(second).isEqualTo(first).isNotEqualTo(other);
+    }
+
+    @Test
+    void joinsAClipModelWithAPictureModelThatLooksBesideIt() {
+        String clips = built("movement-light", "clips", "--width", "0.25", "--size", "32x32");
+        String pictures = built("fire-separable", "pictures", "--width", "0.1", "--size", "32x32");
+        String pair = folder.resolve("pair.onnx").toString();
+        List<String> maps = Model.read(Path.of(pictures)).graph().nodes().stream()
+                .filter(node -> node.is("Conv"))
+                .map(Node::output)
+                .toList();
+        String last = maps.get(maps.size() - 1);
+
+        RunResult made = edgeopt(
+                "models", "adapt", clips, "-o", pair, "--beside", pictures, "--features", last, "--size", "64x64");
+        RunResult noMaps = edgeopt("models", "adapt", clips, "-o", pair, "--beside", pictures);
+        RunResult nobody = edgeopt("models", "adapt", clips, "-o", pair, "--looks", "4");
+
+        assertThat(made.code()).as(made.err()).isZero();
+        ModelCard card = ModelCard.read(folder.resolve("pair.json"));
+        assertThat(card.labels()).contains("fight", "nothing");
+        assertThat(card.inputs().get(0).preparation().orElseThrow().width()).isEqualTo(64);
+        assertThat(edgeopt("inspect", pair).out()).contains("1x3x8x64x64");
+        assertThat(noMaps.code()).isEqualTo(2);
+        assertThat(noMaps.err()).contains("say which maps of").contains("--features");
+        assertThat(nobody.code()).isEqualTo(2);
+        assertThat(nobody.err()).contains("give --beside");
     }
 
     @Test
@@ -119,12 +148,15 @@ class ModelsCommandTest {
         assertThat(listed.out()).contains("\"fault\"").contains("\"origin\" : \"YOURS\"");
     }
 
-    private Path build(String... words) {
-        Path file = folder.resolve("net.onnx");
-        List<String> all = new ArrayList<>(List.of("models", "build"));
-        all.addAll(List.of(words));
-        all.addAll(List.of("-o", file.toString()));
-        RunResult built = edgeopt(all.toArray(String[]::new));
+    private Path build(String architecture, String... options) {
+        return Path.of(built(architecture, "net", options));
+    }
+
+    private String built(String architecture, String name, String... options) {
+        String file = folder.resolve(name + ".onnx").toString();
+        List<String> command = new ArrayList<>(List.of("models", "build", architecture, "-o", file));
+        command.addAll(List.of(options));
+        RunResult built = edgeopt(command.toArray(String[]::new));
         assertThat(built.code()).as(built.err()).isZero();
         return file;
     }

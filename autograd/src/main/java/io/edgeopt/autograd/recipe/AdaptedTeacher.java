@@ -11,11 +11,11 @@ import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ClipSampling;
+import io.edgeopt.core.model.Recoloured;
 import io.edgeopt.core.task.head.Head;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,36 +128,7 @@ public final class AdaptedTeacher {
                     "the teacher takes %s pictures, its student %s; choose a teacher that takes %s"
                             .formatted(wanted.channels(), prepared.channels(), prepared.channels()));
         }
-        int channels = wanted.mean().size();
-        boolean turned = prepared.channels() != wanted.channels();
-        String turnedAround = turned
-                ? added(Node.of(
-                                "Gather",
-                                List.of(tensor, editor.constant("bgr", Tensor.of(new long[] {2, 1, 0}, 3))),
-                                List.of("?"))
-                        .with("axis", axis))
-                : tensor;
-        float[] factors = new float[channels];
-        float[] terms = new float[channels];
-        boolean same = true;
-        for (int channel = 0; channel < channels; channel++) {
-            int from = turned ? channels - 1 - channel : channel;
-            double std = prepared.std().get(from) * prepared.scale() / wanted.scale();
-            double mean = prepared.mean().get(from) * prepared.scale() / wanted.scale();
-            factors[channel] = (float) (std / wanted.std().get(channel));
-            terms[channel] =
-                    (float) ((mean - wanted.mean().get(channel)) / wanted.std().get(channel));
-            same &= Math.abs(factors[channel] - 1) < 1e-6 && Math.abs(terms[channel]) < 1e-6;
-        }
-        if (same) {
-            return turnedAround;
-        }
-        long[] shape = new long[rank];
-        Arrays.fill(shape, 1);
-        shape[axis] = channels;
-        String scaled = added(Node.of(
-                "Mul", List.of(turnedAround, editor.constant("factors", Tensor.of(factors, shape))), List.of("?")));
-        return added(Node.of("Add", List.of(scaled, editor.constant("terms", Tensor.of(terms, shape))), List.of("?")));
+        return Recoloured.of(editor, tensor, prepared, wanted, axis, rank);
     }
 
     private String resized(String tensor, Preparation prepared, Preparation wanted) {

@@ -8,8 +8,10 @@ import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.graph.rewrite.OpsetThirteen;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.CardData;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Backend;
@@ -71,7 +73,16 @@ public final class Adapt {
                     .toList();
             described = described.withLabels(settings.labels());
         }
-        if (settings.size().isPresent()) {
+        if (settings.beside().isPresent()) {
+            Looks looks = settings.beside().get();
+            CardInput clip = clip(described);
+            Preparation taken = clip.preparation().orElseThrow();
+            ImageSize size = settings.size().orElse(new ImageSize(taken.width(), taken.height()));
+            model = beside(model, clip, looks, size);
+            described = described
+                    .withInputs(List.of(new CardInput(clip.name(), Optional.of(taken.withSize(size)), clip.clip())))
+                    .withData(together(described, looks.card()));
+        } else if (settings.size().isPresent()) {
             ImageSize size = settings.size().get();
             CardInput input = picture(described);
             Preparation taken = input.preparation().orElseThrow();
@@ -83,6 +94,46 @@ public final class Adapt {
             Trial.check(session, described);
         }
         return new Adaptation(model, described, begun, layers, difference);
+    }
+
+    private static CardInput clip(ModelCard card) {
+        CardInput input = card.inputs().get(0);
+        if (card.task() != Task.CLIP
+                || input.clip().isEmpty()
+                || input.preparation().isEmpty()) {
+            throw new InvalidPlanException("--beside: %s sees no clips; give a model that does".formatted(card.name()));
+        }
+        return input;
+    }
+
+    private Model beside(Model clips, CardInput clip, Looks looks, ImageSize size) {
+        CardInput picture = picture(looks.card());
+        Preparation wanted = picture.preparation().orElseThrow();
+        boolean alike = wanted.layout() == Preparation.Layout.NCHW
+                && wanted.mean().size()
+                        == clip.preparation().orElseThrow().mean().size();
+        if (!alike) {
+            throw new UnsupportedModelException(
+                    "--beside: %s takes %s pictures laid out as %s; expected the clip model's colours, as NCHW"
+                            .formatted(looks.card().name(), wanted.channels(), wanted.layout()));
+        }
+        Model looker = FreeBatch.isFree(looks.model()) ? looks.model() : freed(looks.model());
+        looker = NewClassifier.upTo(looker, Trace.ofShapes(looker, backend, Map.of()), looks.features());
+        looker =
+                declared(OtherSize.of(looker, Trace.ofShapes(looker, backend, Map.of()), wanted, picture.name(), size));
+        Shape seen = Trace.ofShapes(looker, backend, Map.of())
+                .shape(looks.features())
+                .orElseThrow();
+        Beside.Pair pair = Beside.of(
+                OpsetThirteen.raised(clips), clip, OpsetThirteen.raised(looker), wanted, seen, looks.frames(), size);
+        check.beside(clips, looker, pair);
+        return pair.model();
+    }
+
+    private static List<CardData> together(ModelCard one, ModelCard other) {
+        List<CardData> data = new ArrayList<>(one.data());
+        data.addAll(other.data());
+        return data.stream().distinct().toList();
     }
 
     private static ModelCard classifier(ModelCard card, List<String> labels) {

@@ -58,6 +58,33 @@ final class AdaptCheck {
         }
     }
 
+    /** Fails where a pair does not answer as the clip model did, or its picture model sees something else than before. */
+    void beside(Model clips, Model looker, Beside.Pair pair) {
+        String scores = clips.graph().outputs().get(0).name();
+        String seen = looker.graph().outputs().get(0).name();
+        Model open = pair.model().exposing(List.of(pair.small(), pair.frames(), pair.maps()));
+        Map<String, Tensor> clip = drawn(pair.model(), InputShapes.of(pair.model(), Map.of()));
+        Map<String, Tensor> answers = new LinkedHashMap<>(clip);
+        answers.putAll(run(open, clip));
+        Map<String, Tensor> before = run(clips, only(clips, Binding.named(answers, pair.small())));
+        Map<String, Tensor> saw = run(looker, only(looker, Binding.named(answers, pair.frames())));
+        requireAs("the clip model", Binding.named(before, scores), Binding.named(answers, scores));
+        requireAs("the picture model", Binding.named(saw, seen), Binding.named(answers, pair.maps()));
+    }
+
+    private static Map<String, Tensor> only(Model model, Tensor value) {
+        return Map.of(model.graph().inputs().get(0).name(), value);
+    }
+
+    private static void requireAs(String which, Tensor before, Tensor after) {
+        double away = distance(before.toFloats(), after.toFloats());
+        if (away > SAME) {
+            throw new UnsupportedModelException(
+                    "--beside: %s answers otherwise in the pair, by %.2g of its largest number; the two may need to be exported in one operator set"
+                            .formatted(which, away));
+        }
+    }
+
     /** How far what stays of the last layers is from before, relative to the largest; fails where that is too far. */
     double kept(Model source, Model changed, List<OtherClasses.Layer> layers, ClassRows rows) {
         List<String> tensors =

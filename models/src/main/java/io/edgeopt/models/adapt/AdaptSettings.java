@@ -12,12 +12,17 @@ import java.util.Optional;
  * @param known which class of before a new one begins as, where their names differ: new name to old
  * @param size its input in pixels
  * @param features the maps on which a new classifier is put, in place of all that comes after them
+ * @param beside what looks at frames beside a clip model
  */
 public record AdaptSettings(
-        List<String> labels, Map<String, String> known, Optional<ImageSize> size, Optional<String> features) {
+        List<String> labels,
+        Map<String, String> known,
+        Optional<ImageSize> size,
+        Optional<String> features,
+        Optional<Looks> beside) {
     /** Nothing but a free batch. */
     public static final AdaptSettings BATCH =
-            new AdaptSettings(List.of(), Map.of(), Optional.empty(), Optional.empty());
+            new AdaptSettings(List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public AdaptSettings {
         labels = List.copyOf(labels);
@@ -25,18 +30,22 @@ public record AdaptSettings(
     }
 
     public AdaptSettings withLabels(List<String> changed) {
-        return new AdaptSettings(changed, known, size, features);
+        return new AdaptSettings(changed, known, size, features, beside);
     }
 
     public AdaptSettings withKnown(Map<String, String> changed) {
-        return new AdaptSettings(labels, changed, size, features);
+        return new AdaptSettings(labels, changed, size, features, beside);
     }
 
     public AdaptSettings withSize(ImageSize changed) {
-        return new AdaptSettings(labels, known, Optional.of(changed), features);
+        return new AdaptSettings(labels, known, Optional.of(changed), features, beside);
     }
 
     public AdaptSettings onFeatures(String tensor) {
-        return new AdaptSettings(labels, known, size, Optional.of(tensor));
+        return new AdaptSettings(labels, known, size, Optional.of(tensor), beside);
+    }
+
+    public AdaptSettings withBeside(Looks looks) {
+        return new AdaptSettings(labels, known, size, features, Optional.of(looks));
     }
 }

@@ -22,7 +22,18 @@ final class NewClassifier {
 
     private NewClassifier() {}
 
-    static Model of(Model model, Trace trace, String features, int classes) {
+    /** All up to the maps, which are its only output. */
+    static Model upTo(Model model, Trace trace, String features) {
+        shapeOf(model, trace, features);
+        GraphEditor editor = model.edit();
+        model.graph().outputs().forEach(output -> editor.removeOutput(output.name()));
+        Dim any = new Dim.Free("");
+        return editor.addOutput(ValueInfo.of(features, ElementType.FLOAT, List.of(any, any, any, any)))
+                .removeDead()
+                .model();
+    }
+
+    private static Shape shapeOf(Model model, Trace trace, String features) {
         List<String> tensors = model.graph().intermediates();
         Shape shape = trace.shape(features)
                 .filter(known -> tensors.contains(features))
@@ -32,6 +43,11 @@ final class NewClassifier {
             throw new InvalidPlanException("--features: '%s' is %s, expected maps: batch x channels x rows x columns"
                     .formatted(features, shape));
         }
+        return shape;
+    }
+
+    static Model of(Model model, Trace trace, String features, int classes) {
+        Shape shape = shapeOf(model, trace, features);
         GraphEditor editor = model.edit();
         model.graph().outputs().forEach(output -> editor.removeOutput(output.name()));
         String means = editor.freshName("means");

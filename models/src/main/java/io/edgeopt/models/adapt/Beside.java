@@ -1,0 +1,214 @@
+package io.edgeopt.models.adapt;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.GraphEditor;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.image.ImageSize;
+import io.edgeopt.core.image.Preparation;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ClipSampling;
+import io.edgeopt.core.model.Recoloured;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A clip model and a picture model under one classifier. The first sees all frames, small, and knows what moves; the other
+ * looks at some of them in full and knows what is there (the fast and the slow pathway of Feichtenhofer et al., 2019,
+ * joined at their ends). The classifier's weights for what the other sees begin as zeros, so that the pair answers as the
+ * clip model did.
+ */
+final class Beside {
+    private static final String PREFIX = "look.";
+
+    private final GraphEditor editor;
+    private final Model clips;
+
+    private Beside(Model clips) {
+        this.clips = clips;
+        this.editor = clips.edit();
+    }
+
+    /**
+     * The pair, and the tensors at which its halves can be held against what they were.
+     *
+     * @param small the clip as the clip model sees it
+     * @param frames what the picture model looks at, and {@code maps} what it sees there
+     */
+    record Pair(Model model, String small, String frames, String maps) {}
+
+    /**
+     * @param taken what {@code clips} takes
+     * @param looker takes pictures of {@code size}, any number of them, and gives one output: maps of {@code seen}
+     */
+    static Pair of(
+            Model clips, CardInput taken, Model looker, Preparation wanted, Shape seen, int looks, ImageSize size) {
+        return new Beside(clips).pair(taken, looker, wanted, seen, looks, size);
+    }
+
+    private Pair pair(CardInput taken, Model looker, Preparation wanted, Shape seen, int looks, ImageSize size) {
+        Preparation given = taken.preparation().orElseThrow();
+        ClipSampling sampling = taken.clip().orElseThrow();
+        boolean timeFirst = sampling.order() == ClipSampling.Order.NTCHW;
+        if (looks < 1 || sampling.frames() % looks != 0) {
+            throw new InvalidPlanException("--looks: %d of %d frames cannot be evenly spread; give a divisor of %d"
+                    .formatted(looks, sampling.frames(), sampling.frames()));
+        }
+        Node classifier = classifier();
+        String clip = taken.name();
+        String small = shrunk(clip, given, size);
+        String frames =
+                Recoloured.of(editor, pictures(clip, timeFirst, sampling.frames(), looks, size), given, wanted, 1, 4);
+        String maps = graft(looker, frames);
+        widen(classifier, flat(maps, looks, (int) seen.dim(1)), 2 * (int) seen.dim(1));
+        return new Pair(editor.sort().model().withOpset("", newest(looker)), small, frames, maps);
+    }
+
+    /** From 13 to 17 no operator that networks for pictures hold changed its meaning; 18 made axes of means an input. */
+    private int newest(Model looker) {
+        int newest = Math.max(clips.opset(), looker.opset());
+        int oldest = Math.min(clips.opset(), looker.opset());
+        if (oldest < newest && (oldest < 13 || newest > 17)) {
+            throw new UnsupportedModelException(
+                    "--beside: the two are written in operator sets %d and %d; export both in the same one"
+                            .formatted(clips.opset(), looker.opset()));
+        }
+        return newest;
+    }
+
+    private Node classifier() {
+        String scores = clips.graph().outputs().get(0).name();
+        Optional<Node> last = clips.graph().producerOf(scores);
+        while (last.isPresent() && last.get().isAnyOf("Softmax", "LogSoftmax", "Identity")) {
+            last = clips.graph().producerOf(last.get().inputs().get(0));
+        }
+        return last.filter(node -> node.is("Gemm"))
+                .filter(node -> clips.graph().isInitializer(node.inputs().get(1)))
+                .orElseThrow(() -> new UnsupportedModelException(
+                        "--beside: '%s' does not come out of a fully connected layer with weights of its own"
+                                .formatted(scores)));
+    }
+
+    /** What the clip model sees of a larger clip: means of squares of pixels. */
+    private String shrunk(String clip, Preparation given, ImageSize size) {
+        int times = size.width() / given.width();
+        if (size.width() != times * given.width() || size.height() != times * given.height() || times < 1) {
+            throw new InvalidPlanException("--size: frames of %dx%d are no multiple of the clip model's %dx%d"
+                    .formatted(size.width(), size.height(), given.width(), given.height()));
+        }
+        if (times == 1) {
+            return clip;
+        }
+        String small = editor.freshName("small");
+        for (Node reader : clips.graph().consumersOf(clip)) {
+            List<String> inputs = new ArrayList<>(reader.inputs());
+            inputs.replaceAll(name -> name.equals(clip) ? small : name);
+            editor.replace(reader, reader.withInputs(inputs));
+        }
+        long[] square = {1, times, times};
+        editor.add(Node.of("AveragePool", List.of(clip), List.of(small))
+                .with("kernel_shape", square)
+                .with("strides", square));
+        ValueInfo declared = clips.graph().inputs().get(0);
+        List<Dim> dims = new ArrayList<>(declared.dims().orElseThrow());
+        dims.set(3, new Dim.Fixed(size.height()));
+        dims.set(4, new Dim.Fixed(size.width()));
+        editor.declareInput(declared.withDims(dims));
+        return small;
+    }
+
+    /** Evenly spread frames, as so many pictures of the batch. */
+    private String pictures(String clip, boolean timeFirst, int frames, int looks, ImageSize size) {
+        int step = frames / looks;
+        String some = added(
+                "some",
+                Node.of(
+                        "Slice",
+                        List.of(
+                                clip,
+                                numbers("from", step / 2),
+                                numbers("to", frames),
+                                numbers("axis", timeFirst ? 1 : 2),
+                                numbers("step", step)),
+                        List.of("?")));
+        String inTime = timeFirst
+                ? some
+                : added(
+                        "some",
+                        Node.of("Transpose", List.of(some), List.of("?")).with("perm", new long[] {0, 2, 1, 3, 4}));
+        String shape = numbers("pictures", -1, 3, size.height(), size.width());
+        return added("pictures", Node.of("Reshape", List.of(inTime, shape), List.of("?")));
+    }
+
+    /** The looker's layers, under names of their own. */
+    private String graft(Model looker, String frames) {
+        String input = looker.graph().inputs().get(0).name();
+        for (String weight : looker.graph().initializerNames()) {
+            editor.set(PREFIX + weight, looker.graph().initializer(weight).orElseThrow());
+        }
+        for (Node node : looker.graph().topological()) {
+            if (node.hasSubgraphs()) {
+                throw new UnsupportedModelException(
+                        "--beside: %s holds a graph of its own, which cannot be moved".formatted(node.label()));
+            }
+            editor.add(node.withName(PREFIX + node.label())
+                    .withInputs(node.inputs().stream()
+                            .map(name -> name.isEmpty() ? name : name.equals(input) ? frames : PREFIX + name)
+                            .toList())
+                    .withOutputs(node.outputs().stream()
+                            .map(name -> name.isEmpty() ? name : PREFIX + name)
+                            .toList()));
+        }
+        return PREFIX + looker.graph().outputs().get(0).name();
+    }
+
+    /** Means and peaks of maps over places, and the mean of these over the looks. */
+    private String flat(String maps, int looks, int channels) {
+        String means = added("means", Node.of("GlobalAveragePool", List.of(maps), List.of("?")));
+        String peaks = added("peaks", Node.of("GlobalMaxPool", List.of(maps), List.of("?")));
+        String each = added(
+                "each", Node.of("Concat", List.of(means, peaks), List.of("?")).with("axis", 1));
+        String shape = numbers("looks", -1, looks, 2L * channels);
+        String byLook = added("looks", Node.of("Reshape", List.of(each, shape), List.of("?")));
+        String turned = added(
+                "looks", Node.of("Transpose", List.of(byLook), List.of("?")).with("perm", new long[] {0, 2, 1}));
+        String mean = added("looked", Node.of("GlobalAveragePool", List.of(turned), List.of("?")));
+        return added("looked", Node.of("Flatten", List.of(mean), List.of("?")));
+    }
+
+    private void widen(Node classifier, String looked, int channels) {
+        Tensor old = clips.graph().initializer(classifier.inputs().get(1)).orElseThrow();
+        boolean rows = classifier.integer("transB", 0) == 1;
+        int classes = (int) old.shape().dim(rows ? 0 : 1);
+        int known = (int) old.shape().dim(rows ? 1 : 0);
+        float[] before = old.toFloats();
+        float[] after = new float[classes * (known + channels)];
+        for (int at = 0; at < before.length; at++) {
+            after[rows ? at / known * (known + channels) + at % known : at] = before[at];
+        }
+        String weights = rows
+                ? editor.constant("classes.weight", Tensor.of(after, classes, known + channels))
+                : editor.constant("classes.weight", Tensor.of(after, known + channels, classes));
+        String both = added(
+                "both",
+                Node.of("Concat", List.of(classifier.inputs().get(0), looked), List.of("?"))
+                        .with("axis", 1));
+        editor.replace(classifier, classifier.withInput(0, both).withInput(1, weights));
+    }
+
+    private String numbers(String hint, long... values) {
+        return editor.constant(hint, Tensor.of(values, values.length));
+    }
+
+    private String added(String hint, Node node) {
+        String output = editor.freshName(hint);
+        editor.add(node.withOutputs(List.of(output)));
+        return output;
+    }
+}
