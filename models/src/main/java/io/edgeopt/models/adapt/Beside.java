@@ -15,6 +15,7 @@ import io.edgeopt.core.model.Recoloured;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -168,18 +169,34 @@ final class Beside {
         return PREFIX + looker.graph().outputs().get(0).name();
     }
 
-    /** Means and peaks of maps over places, and the mean of these over the looks. */
+    /**
+     * Means and peaks of maps over places, each brought to a deviation of 1, for they differ by a hundred times and a
+     * classifier would take as much longer to learn; then the mean of these over the looks.
+     */
     private String flat(String maps, int looks, int channels) {
         String means = added("means", Node.of("GlobalAveragePool", List.of(maps), List.of("?")));
         String peaks = added("peaks", Node.of("GlobalMaxPool", List.of(maps), List.of("?")));
         String each = added(
                 "each", Node.of("Concat", List.of(means, peaks), List.of("?")).with("axis", 1));
+        String alike = normed(each, 2 * channels);
         String shape = numbers("looks", -1, looks, 2L * channels);
-        String byLook = added("looks", Node.of("Reshape", List.of(each, shape), List.of("?")));
+        String byLook = added("looks", Node.of("Reshape", List.of(alike, shape), List.of("?")));
         String turned = added(
                 "looks", Node.of("Transpose", List.of(byLook), List.of("?")).with("perm", new long[] {0, 2, 1}));
         String mean = added("looked", Node.of("GlobalAveragePool", List.of(turned), List.of("?")));
         return added("looked", Node.of("Flatten", List.of(mean), List.of("?")));
+    }
+
+    private String normed(String vectors, int channels) {
+        float[] ones = new float[channels];
+        Arrays.fill(ones, 1);
+        List<String> read = List.of(
+                vectors,
+                editor.constant("looks.scale", Tensor.of(ones, channels)),
+                editor.constant("looks.shift", Tensor.of(new float[channels], channels)),
+                editor.constant("looks.mean", Tensor.of(new float[channels], channels)),
+                editor.constant("looks.variance", Tensor.of(ones, channels)));
+        return added("alike", Node.of("BatchNormalization", read, List.of("?")).with("epsilon", 1e-5f));
     }
 
     private void widen(Node classifier, String looked, int channels) {
