@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Makes a trained model ready to learn something else: a free batch, other classes, another size. What has nothing to do
@@ -79,9 +80,8 @@ public final class Adapt {
             Preparation taken = clip.preparation().orElseThrow();
             ImageSize size = settings.size().orElse(new ImageSize(taken.width(), taken.height()));
             model = beside(model, clip, looks, size);
-            described = described
-                    .withInputs(List.of(new CardInput(clip.name(), Optional.of(taken.withSize(size)), clip.clip())))
-                    .withData(together(described, looks.card()));
+            described = together(described, looks.card())
+                    .withInputs(List.of(new CardInput(clip.name(), Optional.of(taken.withSize(size)), clip.clip())));
         } else if (settings.size().isPresent()) {
             ImageSize size = settings.size().get();
             CardInput input = picture(described);
@@ -130,10 +130,16 @@ public final class Adapt {
         return pair.model();
     }
 
-    private static List<CardData> together(ModelCard one, ModelCard other) {
+    /** The first, with what both learnt from and under the licences of both. */
+    private static ModelCard together(ModelCard one, ModelCard other) {
         List<CardData> data = new ArrayList<>(one.data());
         data.addAll(other.data());
-        return data.stream().distinct().toList();
+        List<String> licences = Stream.of(one.licence(), other.licence())
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        ModelCard both = one.withData(data.stream().distinct().toList());
+        return licences.isEmpty() ? both : both.withLicence(String.join(" AND ", licences));
     }
 
     private static ModelCard classifier(ModelCard card, List<String> labels) {

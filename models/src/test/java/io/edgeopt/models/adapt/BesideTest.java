@@ -90,8 +90,9 @@ class BesideTest {
         Architecture clips = clips("movement-light");
         AdaptSettings settings = beside(looker(17), "seen", 4).withLabels(List.of("fall", "other"));
 
-        Adaptation made = adapt.run(clips.model(), clips.card(), settings);
+        Adaptation made = adapt.run(clips.model(), clips.card().withLicence("MIT"), settings);
 
+        assertThat(made.card().licence()).contains("MIT AND Apache-2.0");
         assertThat(made.card().labels()).containsExactly("fall", "other");
         assertThat(made.begun()).containsOnlyKeys("fall");
         assertThat(logits(made.model(), drawn(shape(made.model(), 3, false)))).hasSize(6);
@@ -145,11 +146,12 @@ class BesideTest {
                 .addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(1, 3)))
                 .model();
         ModelCard card = ModelCard.of(
-                "looker",
-                Task.CLASSIFICATION,
-                List.of(new CardInput("x", Optional.of(Preparation.imagenet(32, 32)), Optional.empty())),
-                new Head.Classification(Optional.empty(), Head.Activation.AUTO),
-                List.of("a", "b", "c"));
+                        "looker",
+                        Task.CLASSIFICATION,
+                        List.of(new CardInput("x", Optional.of(Preparation.imagenet(32, 32)), Optional.empty())),
+                        new Head.Classification(Optional.empty(), Head.Activation.AUTO),
+                        List.of("a", "b", "c"))
+                .withLicence("Apache-2.0");
         return new Looks(model, card, "seen", 2);
     }
 
