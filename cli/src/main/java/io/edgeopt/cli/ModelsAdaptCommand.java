@@ -39,6 +39,8 @@ import picocli.CommandLine.Parameters;
             "  edgeopt models adapt movement -o pair.onnx --beside fire --features concat_22.tmp_0"
         })
 final class ModelsAdaptCommand extends ToolCommand {
+    private static final int LOOKS = 2;
+
     @Parameters(paramLabel = "MODEL", description = "ONNX file with a card, or a name from 'edgeopt models list'.")
     private String model = "";
 
@@ -147,7 +149,7 @@ final class ModelsAdaptCommand extends ToolCommand {
         String maps = features.orElseThrow(() -> new InvalidPlanException(
                 "--beside: say which maps of %s count, with --features; 'edgeopt inspect --layers' names them"
                         .formatted(other)));
-        return new Looks(Model.read(file), card(file), maps, looks.orElse(2));
+        return new Looks(Model.read(file), card(file), maps, looks.orElse(LOOKS));
     }
 
     private void print(Console console, Adaptation made) {
@@ -167,6 +169,9 @@ final class ModelsAdaptCommand extends ToolCommand {
                     fresh.isEmpty() ? "" : ", new: " + String.join(", ", fresh),
                     String.join(", ", made.layers()));
         }
+        beside.ifPresent(other -> console.line(
+                "%s looks at %d frames of a clip beside %s, and has no say until the pair learns",
+                other, looks.orElse(LOOKS), model));
         console.line("%s: what was kept answers as before; train it with 'edgeopt models train %s'", output, output);
     }
 }
