@@ -62,6 +62,7 @@ final class RecipeChoice {
                 false,
                 plan.withThreads(1, Math.max(1, Runtime.getRuntime().availableProcessors() - 1)),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -82,7 +83,8 @@ final class RecipeChoice {
                 changes.balanced.orElse(base.balanced()),
                 plan(base.plan(), command),
                 teaching(base, command),
-                first(base, changes));
+                first(base, changes),
+                changes.freeze.isEmpty() ? base.freeze() : Optional.of(changes.freeze));
     }
 
     private static Optional<FirstStage> first(TrainingRecipe base, RecipeOptions changes) {

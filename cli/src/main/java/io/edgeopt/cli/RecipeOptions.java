@@ -56,6 +56,13 @@ final class RecipeOptions {
                     + " colour:LIGHT,CONTRAST,SATURATION,HUE rotate:DEGREES turn:SHARE erase:SHARE,LARGEST.")
     List<String> augment = List.of();
 
+    @Option(
+            names = "--freeze",
+            paramLabel = "BEGINNING",
+            description = "Leave weights as they are whose names begin so, such as 'looker.' of a pair; may be given"
+                    + " several times.")
+    List<String> freeze = List.of();
+
     @Option(names = "--labels", paramLabel = "A,B", split = ",", description = "Class names (default: the data's).")
     List<String> labels = List.of();
 

@@ -368,6 +368,7 @@ class RefusedOptionsTest {
         "models train fire-separable --data @pictures -o @out --augment flop:1, did you mean 'flip'",
         "models train fire-separable --data @pictures -o @out --optimizer sdg, did you mean 'sgd'",
         "models train fire-separable --data @pictures -o @out --epochs 0, epochs is 0",
+        "models train fire-separable --data @pictures -o @out --freeze body., no weight's name begins with 'body.'",
         "models train fire-separable --data @pictures -o @out --first-size 32x32, --first-epochs",
         "models train fire-separable --data @pictures -o @out --first-size 32 --first-epochs 1, WIDTHxHEIGHT",
         "models train fire-separable --data @pictures -o @out --from @model.onnx, weights of fire-separable",

@@ -10,6 +10,8 @@ import io.edgeopt.autograd.train.TrainingJob;
 import io.edgeopt.autograd.train.TrainingResult;
 import io.edgeopt.autograd.train.Validation;
 import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Merged;
 import io.edgeopt.core.feed.VideoOpener;
@@ -25,6 +27,7 @@ import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,10 +142,26 @@ public final class RecipeTraining {
                 loss(start, teacher, batches.people().size()),
                 teacher,
                 validation(material, start.card()),
-                Set.of(),
+                frozen(start.model()),
                 Map.of(),
                 Optional.of(folder));
         return new Trainer(recipe.plan(), stop, progress).train(job);
+    }
+
+    private Set<String> frozen(Model model) {
+        Set<String> weights = model.graph().initializerNames();
+        Set<String> frozen = new LinkedHashSet<>();
+        for (String beginning : recipe.freeze().orElse(List.of())) {
+            List<String> named = weights.stream()
+                    .filter(weight -> weight.startsWith(beginning))
+                    .toList();
+            if (named.isEmpty()) {
+                throw new InvalidPlanException("freeze: no weight's name begins with '%s'%s"
+                        .formatted(beginning, Suggestion.sentence(beginning, weights)));
+            }
+            frozen.addAll(named);
+        }
+        return frozen;
     }
 
     private Loss loss(Architecture start, Optional<Model> teacher, int people) {

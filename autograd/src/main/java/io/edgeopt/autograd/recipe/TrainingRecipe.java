@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param plan everything else
  * @param teaching how it learns from a teacher; without it, it learns alone
  * @param first what it learns at before all that, on smaller pictures, which is quicker
+ * @param freeze how names of weights begin that stay as they are
  */
 public record TrainingRecipe(
         String name,
@@ -44,7 +45,8 @@ public record TrainingRecipe(
         boolean balanced,
         TrainingPlan plan,
         Optional<Teaching> teaching,
-        Optional<FirstStage> first) {
+        Optional<FirstStage> first,
+        Optional<List<String>> freeze) {
     /**
      * What a teacher's answers count.
      *
@@ -68,6 +70,7 @@ public record TrainingRecipe(
         labels = List.copyOf(labels);
         sets = Map.copyOf(sets);
         augment = List.copyOf(augment);
+        freeze = freeze.map(List::copyOf);
         size.ifPresent(TrainingRecipe::parsed);
     }
 
@@ -92,7 +95,8 @@ public record TrainingRecipe(
                 balanced,
                 plan.withEpochs(stage.epochs()),
                 teaching,
-                Optional.empty()));
+                Optional.empty(),
+                freeze));
     }
 
     /** What the architecture is built with. */

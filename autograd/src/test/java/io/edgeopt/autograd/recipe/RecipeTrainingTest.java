@@ -118,7 +118,29 @@ class RecipeTrainingTest {
                 false,
                 plan,
                 teaching,
-                first);
+                first,
+                Optional.empty());
+    }
+
+    private static TrainingRecipe freezing(String beginning) {
+        TrainingRecipe usual = recipe(Optional.empty(), Optional.empty());
+        return new TrainingRecipe(
+                usual.name(),
+                usual.architecture(),
+                usual.labels(),
+                usual.sets(),
+                usual.width(),
+                usual.size(),
+                usual.frames(),
+                usual.batch(),
+                usual.augment(),
+                usual.smoothing(),
+                usual.mixup(),
+                usual.balanced(),
+                usual.plan(),
+                usual.teaching(),
+                usual.first(),
+                Optional.of(List.of(beginning)));
     }
 
     private Trained trained(Task task, Optional<Teaching> teaching, Optional<Model> teacher) {
@@ -151,6 +173,26 @@ class RecipeTrainingTest {
         assertThat(result.curve().points().get(0).metric().getAsDouble()).isGreaterThan(0.9);
         assertThat(result.curve().points()).hasSize(12);
         assertThat(out.resolve("first").resolve("checkpoint.npz")).exists();
+    }
+
+    @Test
+    void leavesAsTheyAreWhatItIsToldToFreeze() {
+        Tools tools = new Tools(new Lines(Task.CLASSIFICATION), new OrtBackend(), VideoOpener.NONE);
+        Dataset data = new Points(Task.CLASSIFICATION, 96);
+        Material material =
+                new Material(List.of(data), List.of(data), Optional.empty(), Optional.empty(), Optional.empty());
+
+        Model model = new RecipeTraining(freezing("w"), tools)
+                .run(material, folder.resolve("frozen"), () -> false, Progress.NONE)
+                .model();
+
+        assertThat(model.graph().initializer("w").orElseThrow().toFloats())
+                .containsExactly(0.1f, 0.3f, -0.2f, -0.1f, 0.2f, 0.1f);
+        assertThat(model.graph().initializer("b").orElseThrow().toFloats()).doesNotContain(0);
+        assertThatThrownBy(() -> new RecipeTraining(freezing("body."), tools)
+                        .run(material, folder.resolve("none"), () -> false, Progress.NONE))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("no weight's name begins with 'body.'");
     }
 
     @Test

@@ -14,8 +14,8 @@ import io.edgeopt.core.model.ClipSampling;
 import io.edgeopt.core.model.Recoloured;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.models.architecture.FirstWeights;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,11 @@ import java.util.Optional;
  * clip model did.
  */
 final class Beside {
-    private static final String PREFIX = "look.";
+    /** Of the picture model's weights, so that a training can leave them as they are. */
+    private static final String PREFIX = "looker.";
+
+    /** Channels in which what the picture model sees is put together for the classifier. */
+    private static final int SIGHTS = 64;
 
     private final GraphEditor editor;
     private final Model clips;
@@ -67,7 +71,7 @@ final class Beside {
         String frames =
                 Recoloured.of(editor, pictures(clip, timeFirst, sampling.frames(), looks, size), given, wanted, 1, 4);
         String maps = graft(looker, frames);
-        widen(classifier, flat(maps, looks, (int) seen.dim(1)), 2 * (int) seen.dim(1));
+        widen(classifier, sights(maps, looks, (int) seen.dim(1)), 2 * SIGHTS);
         return new Pair(editor.sort().model().withOpset("", newest(looker)), small, frames, maps);
     }
 
@@ -170,33 +174,44 @@ final class Beside {
     }
 
     /**
-     * Means and peaks of maps over places, each brought to a deviation of 1, for they differ by a hundred times and a
-     * classifier would take as much longer to learn; then the mean of these over the looks.
+     * What of the maps matters here, in two convolutions that have learnt nothing yet: the picture model's own layers
+     * were made for other questions, and unlearn what they know where they have to answer this one. Then its means and
+     * peaks over places, and the mean of these over the looks.
      */
-    private String flat(String maps, int looks, int channels) {
-        String means = added("means", Node.of("GlobalAveragePool", List.of(maps), List.of("?")));
-        String peaks = added("peaks", Node.of("GlobalMaxPool", List.of(maps), List.of("?")));
+    private String sights(String maps, int looks, int channels) {
+        String first = convolution(maps, "look.first", channels, 1);
+        String second = convolution(first, "look.second", SIGHTS, 3);
+        String means = added("means", Node.of("GlobalAveragePool", List.of(second), List.of("?")));
+        String peaks = added("peaks", Node.of("GlobalMaxPool", List.of(second), List.of("?")));
         String each = added(
                 "each", Node.of("Concat", List.of(means, peaks), List.of("?")).with("axis", 1));
-        String alike = normed(each, 2 * channels);
-        String shape = numbers("looks", -1, looks, 2L * channels);
-        String byLook = added("looks", Node.of("Reshape", List.of(alike, shape), List.of("?")));
+        String byLook = added(
+                "looks", Node.of("Reshape", List.of(each, numbers("looks", -1, looks, 2 * SIGHTS)), List.of("?")));
         String turned = added(
                 "looks", Node.of("Transpose", List.of(byLook), List.of("?")).with("perm", new long[] {0, 2, 1}));
         String mean = added("looked", Node.of("GlobalAveragePool", List.of(turned), List.of("?")));
         return added("looked", Node.of("Flatten", List.of(mean), List.of("?")));
     }
 
-    private String normed(String vectors, int channels) {
-        float[] ones = new float[channels];
-        Arrays.fill(ones, 1);
-        List<String> read = List.of(
-                vectors,
-                editor.constant("looks.scale", Tensor.of(ones, channels)),
-                editor.constant("looks.shift", Tensor.of(new float[channels], channels)),
-                editor.constant("looks.mean", Tensor.of(new float[channels], channels)),
-                editor.constant("looks.variance", Tensor.of(ones, channels)));
-        return added("alike", Node.of("BatchNormalization", read, List.of("?")).with("epsilon", 1e-5f));
+    private String convolution(String maps, String layer, int channels, int kernel) {
+        double deviation = Math.sqrt(2.0 / (SIGHTS * kernel * kernel));
+        String filters = layer + ".weight";
+        editor.set(filters, new FirstWeights(0).normal(filters, deviation, SIGHTS, channels, kernel, kernel));
+        long pad = kernel / 2;
+        String sums = added(
+                layer,
+                Node.of("Conv", List.of(maps, filters), List.of("?"))
+                        .withName(layer)
+                        .with("kernel_shape", new long[] {kernel, kernel})
+                        .with("pads", new long[] {pad, pad, pad, pad}));
+        List<String> norm = new ArrayList<>(List.of(sums));
+        norm.add(editor.constant(layer + ".scale", FirstWeights.filled(1, SIGHTS)));
+        norm.add(editor.constant(layer + ".shift", FirstWeights.filled(0, SIGHTS)));
+        norm.add(editor.constant(layer + ".mean", FirstWeights.filled(0, SIGHTS)));
+        norm.add(editor.constant(layer + ".variance", FirstWeights.filled(1, SIGHTS)));
+        String normed =
+                added(layer, Node.of("BatchNormalization", norm, List.of("?")).with("epsilon", 1e-5f));
+        return added(layer, Node.of("Relu", List.of(normed), List.of("?")));
     }
 
     private void widen(Node classifier, String looked, int channels) {

@@ -11,9 +11,9 @@ import java.util.Random;
  * What weights are before they learn. Each tensor's numbers depend on the seed and its name alone, so that networks that
  * share a part begin alike in it.
  */
-record FirstWeights(long seed) {
+public record FirstWeights(long seed) {
     /** Normal numbers around 0. */
-    Tensor normal(String name, double deviation, long... dims) {
+    public Tensor normal(String name, double deviation, long... dims) {
         Tensor tensor = Tensor.allocate(ElementType.FLOAT, Shape.of(dims));
         FloatBuffer values = tensor.floats();
         // Its Gaussians are made with StrictMath, so they are the same on every machine.
@@ -34,7 +34,7 @@ record FirstWeights(long seed) {
         return normal(name, Math.sqrt(2 / fanOut), dims);
     }
 
-    static Tensor filled(float value, int size) {
+    public static Tensor filled(float value, int size) {
         Tensor tensor = Tensor.allocate(ElementType.FLOAT, Shape.of(size));
         FloatBuffer values = tensor.floats();
         for (int i = 0; i < size; i++) {

@@ -50,7 +50,8 @@ class BesideTest {
         assertThat(made.card().inputs().get(0).preparation().orElseThrow())
                 .extracting(Preparation::width, Preparation::height)
                 .containsExactly(64, 64);
-        Tensor large = drawn(shape(made.model(), 2, name.equals("movement-student")));
+        boolean timeFirst = name.equals("movement-student");
+        Tensor large = drawn(timeFirst ? Shape.of(2, 8, 3, 64, 64) : Shape.of(2, 3, 8, 64, 64));
         assertThat(logits(made.model(), large)).containsExactly(logits(clips.model(), halved(large)), within(1e-4f));
     }
 
@@ -59,30 +60,44 @@ class BesideTest {
         Architecture clips = clips("movement-light");
         Model made = adapt.run(clips.model(), clips.card(), beside(looker(11), "seen", 2))
                 .model();
-        Graph graph = made.graph();
-        Node joined = graph.producerOf(
-                        graph.producerOf("logits").orElseThrow().inputs().get(0))
-                .orElseThrow();
-        Tensor clip = drawn(shape(made, 1, false));
+        Tensor clip = drawn(Shape.of(1, 3, 8, 64, 64));
 
-        float[] looked = outputs(made, joined.inputs().get(1), clip);
+        float[] seen = outputs(made, "looker.seen", clip);
 
-        // Channel 0 of the looker is its red, so its mean over frames 2 and 6 is known, and so is its peak.
+        // The looker's maps are its red and its green; frames 2 and 6 of 8 are the middles of halves.
         float[] values = clip.toFloats();
-        double mean = 0;
-        double peaks = 0;
-        for (int frame : new int[] {2, 6}) {
-            double peak = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < 64 * 64; i++) {
-                double red = ((values[frame * 64 * 64 + i] * 0.5 + 0.5) - 0.485) / 0.229;
-                mean += red / (2 * 64 * 64);
-                peak = Math.max(peak, red);
+        int places = 64 * 64;
+        assertThat(seen).hasSize(2 * 2 * places);
+        for (int look = 0; look < 2; look++) {
+            int frame = 2 + 4 * look;
+            for (int i = 0; i < places; i++) {
+                double red = (values[frame * places + i] * 0.5 + 0.5 - 0.485) / 0.229;
+                double green = (values[(8 + frame) * places + i] * 0.5 + 0.5 - 0.456) / 0.224;
+                assertThat(seen[2 * look * places + i]).isCloseTo((float) red, within(1e-4f));
+                assertThat(seen[(2 * look + 1) * places + i]).isCloseTo((float) green, within(1e-4f));
             }
-            peaks += peak / 2;
         }
-        assertThat(looked).hasSize(4);
-        assertThat(looked[0]).isCloseTo((float) mean, within(1e-4f));
-        assertThat(looked[2]).isCloseTo((float) peaks, within(1e-4f));
+    }
+
+    @Test
+    void canLearnFromWhatIsSeen() {
+        Architecture clips = clips("movement-light");
+
+        Graph graph = adapt.run(clips.model(), clips.card(), beside(looker(11), "seen", 2))
+                .model()
+                .graph();
+
+        Node judged = graph.producerOf("logits").orElseThrow();
+        int known = (int) clips.model()
+                .graph()
+                .initializerShape("classifier.weight")
+                .orElseThrow()
+                .dim(1);
+        assertThat(graph.initializerShape(judged.inputs().get(1)).orElseThrow().dim(1))
+                .isEqualTo(known + 128);
+        assertThat(graph.initializer("look.first.weight").orElseThrow().toFloats())
+                .doesNotContain(0);
+        assertThat(graph.initializerNames()).contains("looker.w1").doesNotContain("looker.w2");
     }
 
     @Test
@@ -95,7 +110,7 @@ class BesideTest {
         assertThat(made.card().licence()).contains("MIT AND Apache-2.0");
         assertThat(made.card().labels()).containsExactly("fall", "other");
         assertThat(made.begun()).containsOnlyKeys("fall");
-        assertThat(logits(made.model(), drawn(shape(made.model(), 3, false)))).hasSize(6);
+        assertThat(logits(made.model(), drawn(Shape.of(3, 3, 8, 64, 64)))).hasSize(6);
     }
 
     @Test
@@ -153,11 +168,6 @@ class BesideTest {
                         List.of("a", "b", "c"))
                 .withLicence("Apache-2.0");
         return new Looks(model, card, "seen", 2);
-    }
-
-    private static Shape shape(Model model, int batch, boolean timeFirst) {
-        assertThat(model.graph().inputs()).hasSize(1);
-        return timeFirst ? Shape.of(batch, 8, 3, 64, 64) : Shape.of(batch, 3, 8, 64, 64);
     }
 
     /** Means of two by two pixels. */
