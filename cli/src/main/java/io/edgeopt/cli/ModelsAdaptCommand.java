@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  edgeopt models adapt picodet -o tools.onnx --labels saw,knife --known saw=scissors",
-            "  edgeopt models adapt movement -o pair.onnx --beside fire --features concat_22.tmp_0"
+            "  edgeopt models adapt clips.onnx -o pair.onnx --beside fire --features MAPS --size 128x128"
         })
 final class ModelsAdaptCommand extends ToolCommand {
     private static final int LOOKS = 2;
@@ -92,6 +92,7 @@ final class ModelsAdaptCommand extends ToolCommand {
      * @param begun which old class each new one begins as
      * @param layers those that have other weights
      * @param difference of what was kept of them, relative to their largest answer
+     * @param beside the picture model that looks beside a clip model, and at how many frames
      */
     record Adapted(
             String source,
@@ -100,7 +101,10 @@ final class ModelsAdaptCommand extends ToolCommand {
             List<String> labels,
             Map<String, String> begun,
             List<String> layers,
-            double difference) {}
+            double difference,
+            Optional<Looking> beside) {}
+
+    record Looking(String model, String features, int frames) {}
 
     @Override
     Exit run(Console console) {
@@ -125,12 +129,21 @@ final class ModelsAdaptCommand extends ToolCommand {
         Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);
         Lineage.noted(made.model(), source, "adapt").write(output);
         sets.added(made.card())
-                .after("adapt")
+                .after(beside.map(other -> "adapt --beside %s --features %s --looks %d"
+                                .formatted(other, features.orElse(""), looks.orElse(LOOKS)))
+                        .orElse("adapt"))
                 .withDigest(FileDigest.sha256(output))
                 .write(described);
         print(console, made);
         console.emit(new Adapted(
-                model, output, described, made.card().labels(), made.begun(), made.layers(), made.difference()));
+                model,
+                output,
+                described,
+                made.card().labels(),
+                made.begun(),
+                made.layers(),
+                made.difference(),
+                beside.map(other -> new Looking(other, features.orElse(""), looks.orElse(LOOKS)))));
         return Exit.DONE;
     }
 

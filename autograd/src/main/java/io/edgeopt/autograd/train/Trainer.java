@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 
@@ -79,7 +80,8 @@ public final class Trainer {
             this.learner = learner;
             this.batches = job.batches().batches();
             this.rate = new Rate(plan, batches);
-            this.identity = "%s; %s; weights %s".formatted(plan, job.batches().digest(), digest(job.model()));
+            String frozen = job.frozen().isEmpty() ? "" : "; frozen " + new TreeSet<>(job.frozen());
+            this.identity = "%s; %s; weights %s%s".formatted(plan, job.batches().digest(), digest(job.model()), frozen);
             this.curve =
                     new TrainingCurve(job.validation().map(Validation::metric).orElse("metric"), List.of());
         }

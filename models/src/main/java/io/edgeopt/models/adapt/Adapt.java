@@ -27,13 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * Makes a trained model ready to learn something else: a free batch, other classes, another size. What has nothing to do
  * with that stays, so that a training begins with all that the model knows of pictures.
  */
 public final class Adapt {
+    /** As SPDX writes a licence that is on none of its lists. */
+    private static final String UNKNOWN = "LicenseRef-unknown";
+
     private final Backend backend;
     private final AdaptCheck check;
 
@@ -79,12 +81,12 @@ public final class Adapt {
             CardInput clip = clip(described);
             Preparation taken = clip.preparation().orElseThrow();
             ImageSize size = settings.size().orElse(new ImageSize(taken.width(), taken.height()));
-            model = beside(model, clip, looks, size);
+            model = beside(model, clip, scores(described.head(), model).get(0), looks, size);
             described = together(described, looks.card())
                     .withInputs(List.of(new CardInput(clip.name(), Optional.of(taken.withSize(size)), clip.clip())));
         } else if (settings.size().isPresent()) {
             ImageSize size = settings.size().get();
-            CardInput input = picture(described);
+            CardInput input = picture(described, "--size");
             Preparation taken = input.preparation().orElseThrow();
             model = declared(OtherSize.of(model, Trace.ofShapes(model, backend, Map.of()), taken, input.name(), size));
             described = described.withInputs(List.of(
@@ -106,16 +108,20 @@ public final class Adapt {
         return input;
     }
 
-    private Model beside(Model clips, CardInput clip, Looks looks, ImageSize size) {
-        CardInput picture = picture(looks.card());
+    private Model beside(Model clips, CardInput clip, String scores, Looks looks, ImageSize size) {
+        CardInput picture = picture(looks.card(), "--beside");
         Preparation wanted = picture.preparation().orElseThrow();
         boolean alike = wanted.layout() == Preparation.Layout.NCHW
                 && wanted.mean().size()
                         == clip.preparation().orElseThrow().mean().size();
         if (!alike) {
             throw new UnsupportedModelException(
-                    "--beside: %s takes %s pictures laid out as %s; expected the clip model's colours, as NCHW"
-                            .formatted(looks.card().name(), wanted.channels(), wanted.layout()));
+                    "--beside: %s takes %s pictures laid out as %s; expected the %d colours of the clip model as NCHW, choose one that takes them"
+                            .formatted(
+                                    looks.card().name(),
+                                    wanted.channels(),
+                                    wanted.layout(),
+                                    clip.preparation().orElseThrow().mean().size()));
         }
         Model looker = FreeBatch.isFree(looks.model()) ? looks.model() : freed(looks.model());
         looker = NewClassifier.upTo(looker, Trace.ofShapes(looker, backend, Map.of()), looks.features());
@@ -125,8 +131,15 @@ public final class Adapt {
                 .shape(looks.features())
                 .orElseThrow();
         Beside.Pair pair = Beside.of(
-                OpsetThirteen.raised(clips), clip, OpsetThirteen.raised(looker), wanted, seen, looks.frames(), size);
-        check.beside(clips, looker, pair);
+                OpsetThirteen.raised(clips),
+                clip,
+                scores,
+                OpsetThirteen.raised(looker),
+                wanted,
+                seen,
+                looks.frames(),
+                size);
+        check.beside(clips, scores, looker, pair);
         return pair.model();
     }
 
@@ -134,12 +147,12 @@ public final class Adapt {
     private static ModelCard together(ModelCard one, ModelCard other) {
         List<CardData> data = new ArrayList<>(one.data());
         data.addAll(other.data());
-        List<String> licences = Stream.of(one.licence(), other.licence())
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
         ModelCard both = one.withData(data.stream().distinct().toList());
-        return licences.isEmpty() ? both : both.withLicence(String.join(" AND ", licences));
+        if (one.licence().equals(other.licence())) {
+            return both;
+        }
+        return both.withLicence(
+                one.licence().orElse(UNKNOWN) + " AND " + other.licence().orElse(UNKNOWN));
     }
 
     private static ModelCard classifier(ModelCard card, List<String> labels) {
@@ -222,10 +235,10 @@ public final class Adapt {
                         .formatted(head.getClass().getSimpleName()));
     }
 
-    private static CardInput picture(ModelCard card) {
+    private static CardInput picture(ModelCard card, String option) {
         CardInput input = card.inputs().get(0);
         if (card.inputs().size() != 1 || input.preparation().isEmpty()) {
-            throw new InvalidPlanException("--size: %s takes no single picture".formatted(card.name()));
+            throw new InvalidPlanException("%s: %s takes no single picture".formatted(option, card.name()));
         }
         return input;
     }

@@ -9,6 +9,7 @@ import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.core.trace.InputShapes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +60,13 @@ final class AdaptCheck {
     }
 
     /** Fails where a pair does not answer as the clip model did, or its picture model sees something else than before. */
-    void beside(Model clips, Model looker, Beside.Pair pair) {
-        String scores = clips.graph().outputs().get(0).name();
+    void beside(Model clips, String scores, Model looker, Beside.Pair pair) {
         String seen = looker.graph().outputs().get(0).name();
-        Model open = pair.model().exposing(List.of(pair.small(), pair.frames(), pair.maps()));
+        List<String> made = new ArrayList<>(List.of(pair.frames(), pair.maps()));
+        if (!pair.model().graph().isInput(pair.small())) {
+            made.add(pair.small());
+        }
+        Model open = pair.model().exposing(made);
         Map<String, Tensor> clip = drawn(pair.model(), InputShapes.of(pair.model(), Map.of()));
         Map<String, Tensor> answers = new LinkedHashMap<>(clip);
         answers.putAll(run(open, clip));

@@ -53,26 +53,34 @@ final class Beside {
      * @param looker takes pictures of {@code size}, any number of them, and gives one output: maps of {@code seen}
      */
     static Pair of(
-            Model clips, CardInput taken, Model looker, Preparation wanted, Shape seen, int looks, ImageSize size) {
-        return new Beside(clips).pair(taken, looker, wanted, seen, looks, size);
+            Model clips,
+            CardInput taken,
+            String scores,
+            Model looker,
+            Preparation wanted,
+            Shape seen,
+            int looks,
+            ImageSize size) {
+        return new Beside(clips).pair(taken, scores, looker, wanted, seen, looks, size);
     }
 
-    private Pair pair(CardInput taken, Model looker, Preparation wanted, Shape seen, int looks, ImageSize size) {
+    private Pair pair(
+            CardInput taken, String scores, Model looker, Preparation wanted, Shape seen, int looks, ImageSize size) {
+        requireGraftable(looker);
         Preparation given = taken.preparation().orElseThrow();
         ClipSampling sampling = taken.clip().orElseThrow();
-        boolean timeFirst = sampling.order() == ClipSampling.Order.NTCHW;
         if (looks < 1 || sampling.frames() % looks != 0) {
             throw new InvalidPlanException("--looks: %d of %d frames cannot be evenly spread; give a divisor of %d"
                     .formatted(looks, sampling.frames(), sampling.frames()));
         }
-        Node classifier = classifier();
+        Node classifier = classifier(scores);
         String clip = taken.name();
         String small = shrunk(clip, given, size);
         String frames =
-                Recoloured.of(editor, pictures(clip, timeFirst, sampling.frames(), looks, size), given, wanted, 1, 4);
+                Recoloured.of(editor, pictures(clip, sampling, wanted.mean().size(), looks, size), given, wanted, 1, 4);
         String maps = graft(looker, frames);
         widen(classifier, sights(maps, looks, (int) seen.dim(1)), 2 * SIGHTS);
-        return new Pair(editor.sort().model().withOpset("", newest(looker)), small, frames, maps);
+        return new Pair(editor.removeDead().sort().model().withOpset("", newest(looker)), small, frames, maps);
     }
 
     /** From 13 to 17 no operator that networks for pictures hold changed its meaning; 18 made axes of means an input. */
@@ -87,13 +95,32 @@ final class Beside {
         return newest;
     }
 
-    private Node classifier() {
-        String scores = clips.graph().outputs().get(0).name();
+    private void requireGraftable(Model looker) {
+        boolean paired = clips.graph().initializerNames().stream().anyMatch(name -> name.startsWith(PREFIX));
+        if (paired) {
+            throw new UnsupportedModelException(
+                    "--beside: a picture model looks beside this one already; give the clip model alone");
+        }
+        if (looker.graph().inputs().size() != 1) {
+            throw new UnsupportedModelException("--beside: the maps depend on %d inputs (%s); expected pictures alone"
+                    .formatted(looker.graph().inputs().size(), looker.graph().inputs()));
+        }
+        Optional<Node> foreign = looker.graph().nodes().stream()
+                .filter(node -> !node.domain().isEmpty() || node.hasSubgraphs())
+                .findFirst();
+        if (foreign.isPresent()) {
+            throw new UnsupportedModelException(
+                    "--beside: %s (%s) is no plain operator of ONNX, and cannot be moved into another graph"
+                            .formatted(foreign.get().label(), foreign.get().op()));
+        }
+    }
+
+    private Node classifier(String scores) {
         Optional<Node> last = clips.graph().producerOf(scores);
         while (last.isPresent() && last.get().isAnyOf("Softmax", "LogSoftmax", "Identity")) {
             last = clips.graph().producerOf(last.get().inputs().get(0));
         }
-        return last.filter(node -> node.is("Gemm"))
+        return last.filter(node -> node.is("Gemm") && node.integer("transA", 0) == 0)
                 .filter(node -> clips.graph().isInitializer(node.inputs().get(1)))
                 .orElseThrow(() -> new UnsupportedModelException(
                         "--beside: '%s' does not come out of a fully connected layer with weights of its own"
@@ -129,8 +156,9 @@ final class Beside {
     }
 
     /** Evenly spread frames, as so many pictures of the batch. */
-    private String pictures(String clip, boolean timeFirst, int frames, int looks, ImageSize size) {
-        int step = frames / looks;
+    private String pictures(String clip, ClipSampling sampling, int colours, int looks, ImageSize size) {
+        boolean timeFirst = sampling.order() == ClipSampling.Order.NTCHW;
+        int step = sampling.frames() / looks;
         String some = added(
                 "some",
                 Node.of(
@@ -138,7 +166,7 @@ final class Beside {
                         List.of(
                                 clip,
                                 numbers("from", step / 2),
-                                numbers("to", frames),
+                                numbers("to", sampling.frames()),
                                 numbers("axis", timeFirst ? 1 : 2),
                                 numbers("step", step)),
                         List.of("?")));
@@ -147,7 +175,7 @@ final class Beside {
                 : added(
                         "some",
                         Node.of("Transpose", List.of(some), List.of("?")).with("perm", new long[] {0, 2, 1, 3, 4}));
-        String shape = numbers("pictures", -1, 3, size.height(), size.width());
+        String shape = numbers("pictures", -1, colours, size.height(), size.width());
         return added("pictures", Node.of("Reshape", List.of(inTime, shape), List.of("?")));
     }
 
@@ -158,10 +186,6 @@ final class Beside {
             editor.set(PREFIX + weight, looker.graph().initializer(weight).orElseThrow());
         }
         for (Node node : looker.graph().topological()) {
-            if (node.hasSubgraphs()) {
-                throw new UnsupportedModelException(
-                        "--beside: %s holds a graph of its own, which cannot be moved".formatted(node.label()));
-            }
             editor.add(node.withName(PREFIX + node.label())
                     .withInputs(node.inputs().stream()
                             .map(name -> name.isEmpty() ? name : name.equals(input) ? frames : PREFIX + name)

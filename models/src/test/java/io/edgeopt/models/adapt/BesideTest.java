@@ -55,28 +55,45 @@ class BesideTest {
         assertThat(logits(made.model(), large)).containsExactly(logits(clips.model(), halved(large)), within(1e-4f));
     }
 
-    @Test
-    void looksAtEvenlySpreadFramesInItsOwnColours() {
-        Architecture clips = clips("movement-light");
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"movement-light", "movement-student"})
+    void looksAtEvenlySpreadFramesInItsOwnColours(String name) {
+        boolean timeFirst = name.equals("movement-student");
+        Architecture clips = clips(name);
         Model made = adapt.run(clips.model(), clips.card(), beside(looker(11), "seen", 2))
                 .model();
-        Tensor clip = drawn(Shape.of(1, 3, 8, 64, 64));
+        Tensor clip = drawn(timeFirst ? Shape.of(2, 8, 3, 64, 64) : Shape.of(2, 3, 8, 64, 64));
 
         float[] seen = outputs(made, "looker.seen", clip);
 
         // The looker's maps are its red and its green; frames 2 and 6 of 8 are the middles of halves.
         float[] values = clip.toFloats();
         int places = 64 * 64;
-        assertThat(seen).hasSize(2 * 2 * places);
-        for (int look = 0; look < 2; look++) {
-            int frame = 2 + 4 * look;
-            for (int i = 0; i < places; i++) {
-                double red = (values[frame * places + i] * 0.5 + 0.5 - 0.485) / 0.229;
-                double green = (values[(8 + frame) * places + i] * 0.5 + 0.5 - 0.456) / 0.224;
-                assertThat(seen[2 * look * places + i]).isCloseTo((float) red, within(1e-4f));
-                assertThat(seen[(2 * look + 1) * places + i]).isCloseTo((float) green, within(1e-4f));
-            }
+        assertThat(seen).hasSize(2 * 2 * 2 * places);
+        for (int at = 0; at < seen.length; at++) {
+            int colour = at / places % 2;
+            int frame = 2 + 4 * (at / (2 * places) % 2);
+            int item = at / (4 * places);
+            int plane = timeFirst ? (item * 8 + frame) * 3 + colour : (item * 3 + colour) * 8 + frame;
+            double shown = values[plane * places + at % places] * 0.5 + 0.5;
+            double expected = colour == 0 ? (shown - 0.485) / 0.229 : (shown - 0.456) / 0.224;
+            assertThat(seen[at]).isCloseTo((float) expected, within(1e-4f));
         }
+    }
+
+    @Test
+    void canLookAtFramesOfTheSizeThatTheClipModelTakes() {
+        Architecture clips = clips("movement-light");
+        Looks looks = looker(11);
+        AdaptSettings settings = AdaptSettings.BATCH.withBeside(looks);
+        Tensor clip = drawn(Shape.of(1, 3, 8, 32, 32));
+
+        Adaptation made = adapt.run(clips.model(), clips.card(), settings);
+
+        assertThat(logits(made.model(), clip)).containsExactly(logits(clips.model(), clip), within(1e-4f));
+        assertThatThrownBy(() -> adapt.run(made.model(), made.card(), settings))
+                .isInstanceOf(UnsupportedModelException.class)
+                .hasMessageContaining("looks beside this one already");
     }
 
     @Test
@@ -97,7 +114,7 @@ class BesideTest {
                 .isEqualTo(known + 128);
         assertThat(graph.initializer("look.first.weight").orElseThrow().toFloats())
                 .doesNotContain(0);
-        assertThat(graph.initializerNames()).contains("looker.w1").doesNotContain("looker.w2");
+        assertThat(graph.initializerNames()).contains("looker.w1").doesNotContain("looker.w2", "classifier.weight");
     }
 
     @Test

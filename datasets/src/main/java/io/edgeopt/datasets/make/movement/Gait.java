@@ -2,7 +2,7 @@ package io.edgeopt.datasets.make.movement;
 
 import io.edgeopt.datasets.make.Chance;
 
-/** Walking, walking fast, running: what tells them apart is pace, stride and how the limbs swing, all overlapping a little. */
+/** Walking, walking fast, running: pace and steps tell them apart; how the limbs swing and how long strides are overlaps a little. */
 enum Gait {
     WALK(0.6, 1.35, 1.4, 1.9),
     FAST_WALK(1.75, 2.4, 2.2, 2.7),
