@@ -189,6 +189,9 @@ class RecipeTrainingTest {
         assertThat(model.graph().initializer("w").orElseThrow().toFloats())
                 .containsExactly(0.1f, 0.3f, -0.2f, -0.1f, 0.2f, 0.1f);
         assertThat(model.graph().initializer("b").orElseThrow().toFloats()).doesNotContain(0);
+        assertThatThrownBy(() -> new RecipeTraining(freezing("b"), tools)
+                        .run(material, folder.resolve("frozen"), () -> false, Progress.NONE))
+                .hasMessageContaining("another training");
         assertThatThrownBy(() -> new RecipeTraining(freezing("body."), tools)
                         .run(material, folder.resolve("none"), () -> false, Progress.NONE))
                 .isInstanceOf(InvalidPlanException.class)
