@@ -104,7 +104,17 @@ final class ModelsAdaptCommand extends ToolCommand {
             double difference,
             Optional<Looking> beside) {}
 
-    record Looking(String model, String features, int frames) {}
+    /** Who looks beside a clip model, as it was asked for. */
+    record Looking(String model, String features, int frames) {
+        Looks read() {
+            Path file = Catalog.modelFile(model);
+            return new Looks(Model.read(file), card(file), features, frames);
+        }
+
+        String step() {
+            return "adapt --beside %s --features %s --looks %d".formatted(model, features, frames);
+        }
+    }
 
     @Override
     Exit run(Console console) {
@@ -119,22 +129,21 @@ final class ModelsAdaptCommand extends ToolCommand {
         if (labels.isEmpty() && !known.isEmpty()) {
             throw new InvalidPlanException("--known is of new classes; name them all with --labels");
         }
+        Optional<Looking> looking = beside.map(this::looking);
         Model source = Model.read(file);
         AdaptSettings settings = new AdaptSettings(
                 labels.map(CardOptions::labels).orElse(List.of()),
                 known,
                 size.map(PixelSize::parse),
                 beside.isPresent() ? Optional.empty() : features,
-                beside.map(this::looks));
+                looking.map(Looking::read));
         Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);
         Lineage.noted(made.model(), source, "adapt").write(output);
         sets.added(made.card())
-                .after(beside.map(other -> "adapt --beside %s --features %s --looks %d"
-                                .formatted(other, features.orElse(""), looks.orElse(LOOKS)))
-                        .orElse("adapt"))
+                .after(looking.map(Looking::step).orElse("adapt"))
                 .withDigest(FileDigest.sha256(output))
                 .write(described);
-        print(console, made);
+        print(console, made, looking);
         console.emit(new Adapted(
                 model,
                 output,
@@ -143,7 +152,7 @@ final class ModelsAdaptCommand extends ToolCommand {
                 made.begun(),
                 made.layers(),
                 made.difference(),
-                beside.map(other -> new Looking(other, features.orElse(""), looks.orElse(LOOKS)))));
+                looking));
         return Exit.DONE;
     }
 
@@ -157,15 +166,14 @@ final class ModelsAdaptCommand extends ToolCommand {
         return card;
     }
 
-    private Looks looks(String other) {
-        Path file = Catalog.modelFile(other);
+    private Looking looking(String other) {
         String maps = features.orElseThrow(() -> new InvalidPlanException(
                 "--beside: say which maps of %s count, with --features; 'edgeopt inspect --layers' names them"
                         .formatted(other)));
-        return new Looks(Model.read(file), card(file), maps, looks.orElse(LOOKS));
+        return new Looking(other, maps, looks.orElse(LOOKS));
     }
 
-    private void print(Console console, Adaptation made) {
+    private void print(Console console, Adaptation made, Optional<Looking> looking) {
         made.begun().forEach((label, old) -> {
             if (!label.equals(old)) {
                 console.line("'%s' begins as '%s'", label, old);
@@ -182,9 +190,9 @@ final class ModelsAdaptCommand extends ToolCommand {
                     fresh.isEmpty() ? "" : ", new: " + String.join(", ", fresh),
                     String.join(", ", made.layers()));
         }
-        beside.ifPresent(other -> console.line(
+        looking.ifPresent(other -> console.line(
                 "%s looks at %d frames of a clip beside %s, and has no say until the pair learns",
-                other, looks.orElse(LOOKS), model));
+                other.model(), other.frames(), model));
         console.line("%s: what was kept answers as before; train it with 'edgeopt models train %s'", output, output);
     }
 }

@@ -109,6 +109,7 @@ public final class Adapt {
     }
 
     private Model beside(Model clips, CardInput clip, String scores, Looks looks, ImageSize size) {
+        Beside.requireFitting(clip, looks.frames(), size);
         CardInput picture = picture(looks.card(), "--beside");
         Preparation wanted = picture.preparation().orElseThrow();
         boolean alike = wanted.layout() == Preparation.Layout.NCHW

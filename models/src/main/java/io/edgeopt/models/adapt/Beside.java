@@ -69,10 +69,6 @@ final class Beside {
         requireGraftable(looker);
         Preparation given = taken.preparation().orElseThrow();
         ClipSampling sampling = taken.clip().orElseThrow();
-        if (looks < 1 || sampling.frames() % looks != 0) {
-            throw new InvalidPlanException("--looks: %d of %d frames cannot be evenly spread; give a divisor of %d"
-                    .formatted(looks, sampling.frames(), sampling.frames()));
-        }
         Node classifier = classifier(scores);
         String clip = taken.name();
         String small = shrunk(clip, given, size);
@@ -93,6 +89,21 @@ final class Beside {
                             .formatted(clips.opset(), looker.opset()));
         }
         return newest;
+    }
+
+    /** Fails where frames of that size, or so many looks, do not go with what the clip model takes. */
+    static void requireFitting(CardInput taken, int looks, ImageSize size) {
+        Preparation given = taken.preparation().orElseThrow();
+        int frames = taken.clip().orElseThrow().frames();
+        if (looks < 1 || frames % looks != 0) {
+            throw new InvalidPlanException("--looks: %d of %d frames cannot be evenly spread; give a divisor of %d"
+                    .formatted(looks, frames, frames));
+        }
+        int times = size.width() / given.width();
+        if (times < 1 || size.width() != times * given.width() || size.height() != times * given.height()) {
+            throw new InvalidPlanException("--size: frames of %dx%d are no multiple of the clip model's %dx%d"
+                    .formatted(size.width(), size.height(), given.width(), given.height()));
+        }
     }
 
     private void requireGraftable(Model looker) {
@@ -130,19 +141,11 @@ final class Beside {
     /** What the clip model sees of a larger clip: means of squares of pixels. */
     private String shrunk(String clip, Preparation given, ImageSize size) {
         int times = size.width() / given.width();
-        if (size.width() != times * given.width() || size.height() != times * given.height() || times < 1) {
-            throw new InvalidPlanException("--size: frames of %dx%d are no multiple of the clip model's %dx%d"
-                    .formatted(size.width(), size.height(), given.width(), given.height()));
-        }
         if (times == 1) {
             return clip;
         }
         String small = editor.freshName("small");
-        for (Node reader : clips.graph().consumersOf(clip)) {
-            List<String> inputs = new ArrayList<>(reader.inputs());
-            inputs.replaceAll(name -> name.equals(clip) ? small : name);
-            editor.replace(reader, reader.withInputs(inputs));
-        }
+        editor.redirect(clip, small);
         long[] square = {1, times, times};
         editor.add(Node.of("AveragePool", List.of(clip), List.of(small))
                 .with("kernel_shape", square)

@@ -33,23 +33,9 @@ final class NewClassifier {
                 .model();
     }
 
-    private static Shape shapeOf(Model model, Trace trace, String features) {
-        List<String> tensors = model.graph().intermediates();
-        Shape shape = trace.shape(features)
-                .filter(known -> tensors.contains(features))
-                .orElseThrow(() -> new InvalidPlanException("--features: there is no tensor '%s' between its layers%s"
-                        .formatted(features, Suggestion.sentence(features, tensors))));
-        if (shape.rank() != 4) {
-            throw new InvalidPlanException("--features: '%s' is %s, expected maps: batch x channels x rows x columns"
-                    .formatted(features, shape));
-        }
-        return shape;
-    }
-
     static Model of(Model model, Trace trace, String features, int classes) {
         Shape shape = shapeOf(model, trace, features);
-        GraphEditor editor = model.edit();
-        model.graph().outputs().forEach(output -> editor.removeOutput(output.name()));
+        GraphEditor editor = upTo(model, trace, features).edit().removeOutput(features);
         String means = editor.freshName("means");
         String flat = editor.freshName("features");
         String scores = editor.freshName(SCORES);
@@ -63,6 +49,19 @@ final class NewClassifier {
                         .withName("classes"))
                 .addOutput(ValueInfo.of(
                         scores, ElementType.FLOAT, List.of(new Dim.Free("batch"), new Dim.Fixed(classes))));
-        return editor.removeDead().model();
+        return editor.model();
+    }
+
+    private static Shape shapeOf(Model model, Trace trace, String features) {
+        List<String> tensors = model.graph().intermediates();
+        Shape shape = trace.shape(features)
+                .filter(known -> tensors.contains(features))
+                .orElseThrow(() -> new InvalidPlanException("--features: there is no tensor '%s' between its layers%s"
+                        .formatted(features, Suggestion.sentence(features, tensors))));
+        if (shape.rank() != 4) {
+            throw new InvalidPlanException("--features: '%s' is %s, expected maps: batch x channels x rows x columns"
+                    .formatted(features, shape));
+        }
+        return shape;
     }
 }
