@@ -59,8 +59,6 @@ import picocli.CommandLine.Parameters;
             "  edgeopt quantize fire.onnx -o fire-int8.onnx --calib pictures"
         })
 final class QuantizeCommand extends ToolCommand {
-    /** On how many runs the result is compared with its source. */
-    private static final int COMPARED = 16;
     /** More samples than that are not looked at, however much ranges grow. */
     private static final int MOST_SAMPLES = 1000;
 
@@ -254,8 +252,9 @@ final class QuantizeCommand extends ToolCommand {
 
         QuantizeReport written() {
             SessionOptions run = SessionOptions.DEFAULT.withThreads(common().threads());
-            InputSource compared = samples.map(given -> given.first(COMPARED))
-                    .orElseGet(() -> Fidelity.drawn(source.model(), COMPARED, common().seed()));
+            int runs = settings.effort().compared();
+            InputSource compared = samples.map(given -> given.first(runs))
+                    .orElseGet(() -> Fidelity.drawn(source.model(), runs, common().seed()));
             Model changed = Model.parse(
                     output.toString(),
                     Lineage.noted(result.model(), source.model(), step()).toBytes());

@@ -3,9 +3,20 @@ package io.edgeopt.optimizers.quantize;
 /** How much time goes into holding accuracy. */
 public enum Effort {
     /** Least and largest values, and no correction. */
-    FAST,
+    FAST(8),
     /** Calibrators are tried against each other, and biases corrected. */
-    NORMAL,
+    NORMAL(16),
     /** Layers that cost most accuracy are looked for too. */
-    BEST
+    BEST(16);
+
+    private final int compared;
+
+    Effort(int compared) {
+        this.compared = compared;
+    }
+
+    /** On how many runs candidates are compared, and the result with its source. */
+    public int compared() {
+        return compared;
+    }
 }

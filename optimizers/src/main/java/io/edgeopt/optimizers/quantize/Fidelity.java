@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How nearly a changed model answers as its source does: both are run on the same few inputs. */
 public final class Fidelity {
@@ -45,26 +46,41 @@ public final class Fidelity {
         }
     }
 
+    private final Model source;
+    private final InputSource data;
     private final Backend backend;
     private final SessionOptions options;
-    private final List<Map<String, Tensor>> inputs = new ArrayList<>();
-    private final List<Map<String, float[]>> expected = new ArrayList<>();
     private final List<String> outputs;
+    private @Nullable Answers answers;
 
-    /** Runs the source on all inputs and keeps its answers. */
+    /** What the source answers to the inputs. */
+    private record Answers(List<Map<String, Tensor>> inputs, List<Map<String, float[]>> expected) {}
+
+    /** The source runs on all inputs when a comparison is first asked for; its answers are kept. */
     public Fidelity(Model source, InputSource data, Backend backend, SessionOptions options) {
+        this.source = source;
+        this.data = data;
         this.backend = backend;
         this.options = options;
         this.outputs =
                 source.graph().outputs().stream().map(output -> output.name()).toList();
-        for (int run = 0; run < data.size(); run++) {
-            inputs.add(data.inputs(run));
-        }
-        try (Session session = backend.open(source, options)) {
-            for (Map<String, Tensor> input : inputs) {
-                expected.add(answers(session, input));
+    }
+
+    private Answers ofSource() {
+        Answers known = answers;
+        if (known == null) {
+            List<Map<String, Tensor>> inputs = new ArrayList<>();
+            for (int run = 0; run < data.size(); run++) {
+                inputs.add(data.inputs(run));
             }
+            try (Session session = backend.open(source, options)) {
+                known = new Answers(
+                        inputs,
+                        inputs.stream().map(input -> answers(session, input)).toList());
+            }
+            answers = known;
         }
+        return known;
     }
 
     /** Drawn inputs for a model, where there are no samples. */
@@ -79,12 +95,12 @@ public final class Fidelity {
     }
 
     public int samples() {
-        return inputs.size();
+        return data.size();
     }
 
     /** How many numbers the source answers to one input, in all outputs. */
     int numbers() {
-        return expected.get(0).values().stream()
+        return ofSource().expected().get(0).values().stream()
                 .mapToInt(answer -> answer.length)
                 .sum();
     }
@@ -93,11 +109,13 @@ public final class Fidelity {
     public Result of(Model changed) {
         Map<String, double[]> sums = new LinkedHashMap<>();
         outputs.forEach(output -> sums.put(output, new double[2]));
+        Answers known = ofSource();
         try (Session session = backend.open(changed, options)) {
-            for (int run = 0; run < inputs.size(); run++) {
-                Map<String, float[]> found = answers(session, inputs.get(run));
+            for (int run = 0; run < samples(); run++) {
+                Map<String, float[]> found = answers(session, known.inputs().get(run));
                 for (String output : outputs) {
-                    float[] wanted = Objects.requireNonNull(expected.get(run).get(output));
+                    float[] wanted =
+                            Objects.requireNonNull(known.expected().get(run).get(output));
                     float[] got = Objects.requireNonNull(found.get(output), output);
                     add(output, wanted, got, Objects.requireNonNull(sums.get(output)));
                 }
@@ -105,7 +123,7 @@ public final class Fidelity {
         }
         Map<String, Double> decibels = new LinkedHashMap<>();
         sums.forEach((output, sum) -> decibels.put(output, Decibels.of(sum[0], sum[1])));
-        return new Result(decibels, inputs.size());
+        return new Result(decibels, samples());
     }
 
     private static void add(String output, float[] wanted, float[] got, double[] sums) {

@@ -29,9 +29,6 @@ import java.util.Optional;
 
 /** Puts a float model into 8-bit integers, with ranges learnt from calibration data. */
 public final class StaticQuantize implements ToldStep {
-    /** On how many runs candidates are compared. */
-    private static final int COMPARED = 16;
-
     /** On how many layers are sought that are to stay in float. */
     private static final int SPARED = 8;
 
@@ -90,7 +87,7 @@ public final class StaticQuantize implements ToldStep {
         Model prepared = Preparation.of(model, backend);
         SessionOptions options = SessionOptions.DEFAULT.withThreads(settings.threads());
         Workshop plain = workshop(prepared, settings, options);
-        Fidelity fidelity = new Fidelity(prepared, data.first(COMPARED), backend, options);
+        Fidelity fidelity = new Fidelity(prepared, data.first(settings.effort().compared()), backend, options);
         Map<String, Double> tried = new LinkedHashMap<>();
         Candidate best = plain.best(fidelity, tried);
         List<String> notes = new ArrayList<>();
@@ -176,7 +173,9 @@ public final class StaticQuantize implements ToldStep {
         if (equal == prepared) {
             return best;
         }
-        Double plain = tried.get(Calibrator.MINMAX.toString());
+        Double plain = best.calibrator() == Calibrator.MINMAX
+                ? Double.valueOf(best.result().mean())
+                : tried.get(Calibrator.MINMAX.toString());
         Optional<Candidate> first = Optional.empty();
         if (plain != null) {
             // Extremes are told in a moment, and show whether there is anything to gain.
@@ -221,21 +220,22 @@ public final class StaticQuantize implements ToldStep {
     }
 
     private Candidate corrected(Candidate best, SessionOptions options, Fidelity fidelity, List<String> notes) {
-        // Other samples than those it is judged by, where there are enough.
-        InputSource samples =
-                data.size() >= 2 * COMPARED ? data.part(COMPARED, Math.min(data.size(), COMPARED + CORRECTED)) : data;
-        Plan plan = new BiasCorrection(backend, options, emitter).corrected(best.plan(), samples);
+        Plan plan = new BiasCorrection(backend, options, emitter).corrected(best.plan(), unjudged(CORRECTED));
         return better("corrected biases", best, best.with(plan, emitter, fidelity), notes);
     }
 
     private Candidate rounded(Candidate best, SessionOptions options, Fidelity fidelity, List<String> notes) {
-        InputSource samples =
-                data.size() >= 2 * COMPARED ? data.part(COMPARED, Math.min(data.size(), COMPARED + LEARNT)) : data;
-        Plan plan = new LearntRounding(backend, options, emitter, seed, progress).learnt(best.plan(), samples);
+        Plan plan = new LearntRounding(backend, options, emitter, seed, progress).learnt(best.plan(), unjudged(LEARNT));
         Candidate kept = better("learnt rounding", best, best.with(plan, emitter, fidelity), notes);
         boolean gained = kept.result().mean() > best.result().mean();
         // What rounding now shifts is not what was corrected before.
         return gained && settings.corrects(Correction.BIASES) ? corrected(kept, options, fidelity, notes) : kept;
+    }
+
+    /** Other samples than those that candidates are judged by, where there are enough. */
+    private InputSource unjudged(int most) {
+        int judged = settings.effort().compared();
+        return data.size() >= 2 * judged ? data.part(judged, Math.min(data.size(), judged + most)) : data;
     }
 
     private Candidate trained(Candidate best, Training how, Fidelity fidelity, List<String> notes) {

@@ -49,12 +49,18 @@ final class Workshop {
         return ranges.tensors() * Histogram.bytes();
     }
 
-    /** The candidate that answers best of those that the calibrators make; {@code tried} takes how well each did. */
+    /**
+     * The candidate that answers best of those that the calibrators make; {@code tried} takes how well each did, where
+     * there are several.
+     */
     Candidate best(Fidelity fidelity, Map<String, Double> tried) {
         Candidate best = null;
-        for (Calibrator calibrator : calibrators()) {
+        List<Calibrator> calibrators = calibrators();
+        for (Calibrator calibrator : calibrators) {
             Candidate candidate = Candidate.of(this, calibrator, plan(calibrator, placement), emitter, fidelity);
-            tried.put(calibrator.toString(), candidate.result().mean());
+            if (calibrators.size() > 1) {
+                tried.put(calibrator.toString(), candidate.result().mean());
+            }
             best = best == null || candidate.result().mean() > best.result().mean() ? candidate : best;
         }
         return Objects.requireNonNull(best);

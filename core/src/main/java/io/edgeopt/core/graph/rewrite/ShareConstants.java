@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one of several equal constants: the small ones that shapes and scalars are, and weights large enough to count.
@@ -26,7 +28,7 @@ final class ShareConstants implements Rewrite {
     @Override
     public int apply(GraphEditor editor, Facts facts) {
         int fired = 0;
-        Map<List<Object>, String> firsts = new HashMap<>();
+        Map<Content, String> firsts = new HashMap<>();
         Graph graph = editor.graph();
         for (String name : List.copyOf(graph.initializerNames())) {
             ElementType type = graph.initializerType(name).orElseThrow();
@@ -34,9 +36,8 @@ final class ShareConstants implements Rewrite {
             if (!isWorthwhile(type, shape) || graph.isOutput(name)) {
                 continue;
             }
-            Tensor value = graph.initializer(name).orElseThrow();
-            ByteBuffer bytes = value.bytes();
-            String first = firsts.putIfAbsent(List.of(type, shape, bytes), name);
+            Content content = new Content(graph.initializer(name).orElseThrow());
+            String first = firsts.putIfAbsent(content, name);
             if (first != null) {
                 editor.redirect(name, first);
                 editor.removeInitializer(name);
@@ -51,5 +52,26 @@ final class ShareConstants implements Rewrite {
                 && (shape.size() <= FEW_ELEMENTS
                         || type == ElementType.INT64
                         || type.bytesFor(shape.size()) >= MANY_BYTES);
+    }
+
+    /** What a tensor holds. Its hash looks at a few of the bytes: to read all weights for it would take longer than all else. */
+    private record Content(Tensor tensor) {
+        private static final int LOOKED_AT = 64;
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Content that && tensor.contentEquals(that.tensor);
+        }
+
+        @Override
+        public int hashCode() {
+            ByteBuffer bytes = tensor.bytes();
+            int stride = Math.max(1, bytes.remaining() / LOOKED_AT);
+            int hash = Objects.hash(tensor.type(), tensor.shape());
+            for (int at = bytes.position(); at < bytes.limit(); at += stride) {
+                hash = 31 * hash + bytes.get(at);
+            }
+            return hash;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,29 @@ class MergeDuplicatesTest {
     @Test
     void keepsOneOfEqualSmallConstantsButABiasForEachLayer() {
         Sketch sketch = Sketch.of(13, 16);
-        String bias = sketch.constant(io.edgeopt.core.tensor.Tensor.of(new float[16], 16));
-        String same = sketch.constant(io.edgeopt.core.tensor.Tensor.of(new float[16], 16));
+        String bias = sketch.constant(Tensor.of(new float[16], 16));
+        String same = sketch.constant(Tensor.of(new float[16], 16));
         String one = sketch.add("Max", "x", sketch.number(0.5f), bias);
         String other = sketch.add("Min", one, sketch.number(0.5f), same);
 
         Model rewritten = Sketch.rewritten(sketch.model(other), Set.of("share-constants"));
 
         assertThat(rewritten.graph().initializerNames()).hasSize(3);
+    }
+
+    @Test
+    void keepsOneOfEqualLargeWeightsAndBothWhereASingleNumberDiffers() {
+        Sketch sketch = Sketch.of(13, 20_000);
+        String weights = sketch.constant(Tensor.of(new float[20_000], 20_000));
+        String same = sketch.constant(Tensor.of(new float[20_000], 20_000));
+        float[] nearly = new float[20_000];
+        nearly[7_777] = 1e-6f;
+        String other = sketch.constant(Tensor.of(nearly, 20_000));
+        String sum = sketch.add("Add", sketch.add("Max", "x", weights), sketch.add("Min", "x", same));
+
+        Model rewritten = Sketch.rewritten(sketch.model(sketch.add("Mul", sum, other)), Set.of("share-constants"));
+
+        assertThat(rewritten.graph().initializerNames()).hasSize(2);
     }
 
     @ParameterizedTest(name = "opset {0}")

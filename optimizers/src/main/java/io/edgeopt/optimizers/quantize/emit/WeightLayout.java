@@ -14,11 +14,26 @@ final class WeightLayout {
     private final Shape shape;
     private final int axis;
     private final boolean windowed;
+    private final int channels;
+    private final int weightsPerChannel;
+    /** Of a convolution, how many places its window has; of a product, how many weights lie between two of one row. */
+    private final int stride;
 
     private WeightLayout(Shape shape, int axis, boolean windowed) {
         this.shape = shape;
         this.axis = axis;
         this.windowed = windowed;
+        this.channels = (int) shape.dim(axis);
+        this.weightsPerChannel = (int) (shape.size() / channels);
+        this.stride = windowed ? weightsPerChannel / (int) shape.dim(1) : extentBehind(axis, shape);
+    }
+
+    private static int extentBehind(int axis, Shape shape) {
+        int extent = 1;
+        for (int later = axis + 1; later < shape.rank(); later++) {
+            extent *= (int) shape.dim(later);
+        }
+        return extent;
     }
 
     static WeightLayout of(Node node, Shape shape) {
@@ -33,12 +48,12 @@ final class WeightLayout {
     }
 
     int channels() {
-        return (int) shape.dim(axis);
+        return channels;
     }
 
     /** How many weights each output channel has. */
     int weightsPerChannel() {
-        return (int) (shape.size() / channels());
+        return weightsPerChannel;
     }
 
     /** A convolution of each channel alone; its kernel adds in 32 bits at once. */
@@ -49,14 +64,9 @@ final class WeightLayout {
     /** The place of the {@code i}-th weight of a channel, in the order in which a kernel multiplies them. */
     int place(int channel, int i) {
         if (windowed) {
-            int inputs = (int) shape.dim(1);
-            int window = weightsPerChannel() / inputs;
-            return channel * weightsPerChannel() + i % inputs * window + i / inputs;
+            int inputs = weightsPerChannel / stride;
+            return channel * weightsPerChannel + i % inputs * stride + i / inputs;
         }
-        int inner = 1;
-        for (int later = axis + 1; later < shape.rank(); later++) {
-            inner *= (int) shape.dim(later);
-        }
-        return i / inner * (inner * channels()) + channel * inner + i % inner;
+        return i / stride * (stride * channels) + channel * stride + i % stride;
     }
 }

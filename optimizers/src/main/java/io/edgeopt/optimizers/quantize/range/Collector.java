@@ -3,6 +3,7 @@ package io.edgeopt.optimizers.quantize.range;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 
 /** Runs a float model on calibration data and gathers what values its tensors take; each sample is read once. */
@@ -62,28 +64,63 @@ public final class Collector {
     public Map<String, Statistics> extremes(
             Model model, Collection<String> tensors, InputSource data, Progress progress, Stop stop) {
         GraphEditor editor = model.edit();
-        Map<String, String> ends = new LinkedHashMap<>();
         Map<String, Statistics> statistics = new LinkedHashMap<>();
+        Map<String, BiConsumer<float[], Extremes>> told = new LinkedHashMap<>();
         for (String tensor : tensors) {
-            statistics.put(tensor, Statistics.ofExtremes());
-            if (!model.graph().isInput(tensor)) {
-                ends.put(tensor, probe(editor, tensor));
+            Statistics held = Statistics.ofExtremes();
+            statistics.put(tensor, held);
+            if (model.graph().isInput(tensor)) {
+                told.put(tensor, held::add);
+            } else if (isOfPixels(model.graph(), tensor) && isNeverNegative(model.graph(), tensor)) {
+                told.put(largest(editor, tensor), (values, extremes) -> held.addExtremes(0, extremes.most()));
+            } else {
+                told.put(both(editor, tensor), held::add);
             }
         }
-        Map<String, String> owners = new LinkedHashMap<>();
-        ends.forEach((tensor, end) -> owners.put(end, tensor));
         run(editor.model(), data, progress, samples -> stop.after(samples, statistics), (name, values, extremes) -> {
-            String tensor = owners.getOrDefault(name, name);
-            Statistics held = statistics.get(tensor);
-            if (held != null && (owners.containsKey(name) || model.graph().isInput(name))) {
-                held.add(values, extremes);
+            BiConsumer<float[], Extremes> taker = told.get(name);
+            if (taker != null) {
+                taker.accept(values, extremes);
             }
         });
         return statistics;
     }
 
+    private static boolean isNeverNegative(Graph graph, String tensor) {
+        return graph.producerOf(tensor)
+                .filter(node -> node.is("Relu") || isCutAtZero(graph, node))
+                .isPresent();
+    }
+
+    private static boolean isCutAtZero(Graph graph, Node node) {
+        return node.is("Clip")
+                && node.inputs().size() > 1
+                && graph.constant(node.inputs().get(1))
+                        .filter(least -> least.size() == 1 && least.toFloats()[0] >= 0)
+                        .isPresent();
+    }
+
+    /** Cut off where a convolution gives it, so that it has channels of places. */
+    private static boolean isOfPixels(Graph graph, String tensor) {
+        return graph.producerOf(tensor)
+                .flatMap(cut -> graph.producerOf(cut.inputs().get(0)))
+                .filter(node -> node.is("Conv"))
+                .isPresent();
+    }
+
+    /**
+     * One small tensor that holds the largest value of another, found in the layout in which the runtime convolves: it
+     * need not be turned into another first, nor be read twice.
+     */
+    private static String largest(GraphEditor editor, String tensor) {
+        String most = editor.freshName(tensor + "_most");
+        editor.add(Node.of("GlobalMaxPool", List.of(tensor), List.of(most)));
+        editor.addOutput(ValueInfo.named(most));
+        return most;
+    }
+
     /** One small tensor that holds the least and the largest value of another. */
-    private static String probe(GraphEditor editor, String tensor) {
+    private static String both(GraphEditor editor, String tensor) {
         String least = editor.freshName(tensor + "_least");
         String most = editor.freshName(tensor + "_most");
         String both = editor.freshName(tensor + "_extremes");

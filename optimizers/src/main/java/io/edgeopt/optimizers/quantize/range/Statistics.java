@@ -92,11 +92,6 @@ public final class Statistics {
         return runs == 0 ? new Range(0, 0) : Range.around(meanLow(), meanHigh());
     }
 
-    /** Whether all values were the same, or none came. */
-    public boolean isConstant() {
-        return runs == 0 || low == high;
-    }
-
     private double meanLow() {
         return runs == 0 ? 0 : sumOfLows / runs;
     }
