@@ -23,13 +23,8 @@ final class CommonOptions {
                     "Print the result as JSON and nothing else; with a FILE (--json=FILE, or a name in .json), write it there.")
     private Optional<String> json = Optional.empty();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            order = 901,
-            description = "Where all chance starts (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", order = 901, description = "Where all chance starts (default: 0).")
+    private Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--threads",
@@ -46,6 +41,11 @@ final class CommonOptions {
     private boolean verbose;
 
     long seed() {
+        return seed.orElse(0L);
+    }
+
+    /** The seed that the user named, for what has one of its own otherwise. */
+    Optional<Long> namedSeed() {
         return seed;
     }
 

@@ -15,17 +15,24 @@ import java.util.TreeMap;
  * decides the same, and writes the same bytes.
  *
  * @param file where it lies
- * @param source the model that a decision holds for
- * @param settings the options that it holds for
+ * @param circumstances all that a decision holds for
  */
-record DecisionFile(Path file, Path source, String settings) {
+record DecisionFile(Path file, Map<String, String> circumstances) {
     private static final String MODEL = "model";
     private static final String VARIANT = "quantize";
 
     /** Of a model that is written to {@code output}. */
     static DecisionFile beside(Path output, Path source, String settings) {
         String name = String.valueOf(output.getFileName()).replaceFirst("\\.onnx$", "");
-        return new DecisionFile(output.resolveSibling(name + "." + Decisions.FILE), source, settings);
+        Machine machine = Machine.here();
+        Map<String, String> circumstances = Map.of(
+                "source",
+                FileDigest.sha256(source),
+                "machine",
+                machine.cpu() + " " + String.join(" ", machine.features()),
+                "settings",
+                settings);
+        return new DecisionFile(output.resolveSibling(name + "." + Decisions.FILE), circumstances);
     }
 
     /** What was decided under the same circumstances; nothing where nobody did. */
@@ -34,26 +41,14 @@ record DecisionFile(Path file, Path source, String settings) {
             return Map.of();
         }
         Map<String, String> known = Decisions.read(file).of(MODEL, VARIANT);
-        boolean same = circumstances().entrySet().stream()
+        boolean same = circumstances.entrySet().stream()
                 .allMatch(each -> Objects.equals(known.get(each.getKey()), each.getValue()));
         return same ? known : Map.of();
     }
 
     void write(Choice choice) {
-        Map<String, String> all = new TreeMap<>(circumstances());
+        Map<String, String> all = new TreeMap<>(circumstances);
         all.putAll(choice.decided());
         new Decisions(Map.of(MODEL + "/" + VARIANT, all)).write(file);
-    }
-
-    /** All that a decision holds for. */
-    private Map<String, String> circumstances() {
-        Machine machine = Machine.here();
-        return Map.of(
-                "source",
-                FileDigest.sha256(source),
-                "machine",
-                machine.cpu() + " " + String.join(" ", machine.features()),
-                "settings",
-                settings);
     }
 }

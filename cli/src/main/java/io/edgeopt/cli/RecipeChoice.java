@@ -133,7 +133,7 @@ final class RecipeChoice {
                 changes.average.orElse(base.average()),
                 changes.patience.orElse(base.patience()),
                 base.validateEvery(),
-                base.seed(),
+                command.common().namedSeed().orElse(base.seed()),
                 threads > 0 ? threads : base.threads(),
                 base.loaders());
     }

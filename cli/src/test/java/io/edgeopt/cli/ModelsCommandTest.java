@@ -49,6 +49,30 @@ class ModelsCommandTest {
     }
 
     @Test
+    void trainsByARecipeFromTheSeedThatIsNamedOrElseTheRecipes() throws Exception {
+        String net = CatsAndDogs.write(folder).toString();
+        String data = folder.resolve("data").toString();
+        String first = trained(net, data, "one", "--epochs", "1", "--batch", "4", "--seed", "5");
+
+        String again = trained(net, data, "two", "--recipe", first);
+        String other = trained(net, data, "three", "--recipe", first, "--seed", "7");
+
+        assertThat(Files.readString(Path.of(again))).contains("\"seed\" : 5");
+        assertThat(Files.readString(Path.of(other))).contains("\"seed\" : 7");
+    }
+
+    /** The recipe of a training, which lies beside what was trained. */
+    private String trained(String net, String data, String name, String... options) {
+        Path out = folder.resolve(name);
+        List<String> words =
+                new ArrayList<>(List.of("models", "train", net, "--data", data, "-o", out.toString(), "--quiet"));
+        words.addAll(List.of(options));
+        RunResult result = RunResult.of(words.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isZero();
+        return out.resolve("recipe.json").toString();
+    }
+
+    @Test
     void joinsAClipModelWithAPictureModelThatLooksBesideIt() {
         String clips = built("movement-light", "clips", "--width", "0.25", "--size", "32x32");
         String pictures = built("fire-separable", "pictures", "--width", "0.1", "--size", "32x32");
