@@ -168,11 +168,19 @@ final class QuantizeCommand extends ToolCommand {
                         ? all
                         : enough(source, settings, all, backend, console));
         Optional<Budget> budget = budget(source, backend);
-        DecisionFile decisions = DecisionFile.beside(
-                output,
-                source.file(),
-                "%s, budget %s".formatted(settings, maxDrop.map(String::valueOf).orElse("none")));
-        Step step = chosen.keepingTo(measureAgain ? Map.of() : decisions.earlier())
+        Optional<DecisionFile> decisions = chosen.decides()
+                ? Optional.of(DecisionFile.beside(
+                        output,
+                        source.file(),
+                        "%s, budget %s"
+                                .formatted(
+                                        settings, maxDrop.map(String::valueOf).orElse("none"))))
+                : Optional.empty();
+        Map<String, String> earlier = decisions
+                .filter(file -> !measureAgain)
+                .map(DecisionFile::earlier)
+                .orElse(Map.of());
+        Step step = chosen.keepingTo(earlier)
                 .step(new Scheme.Request(
                         backend,
                         settings,
@@ -187,7 +195,9 @@ final class QuantizeCommand extends ToolCommand {
                 : Quantization.untold(step.apply(source.model()));
         Quantization result = budget.map(made::heldTo).orElse(made);
         QuantizeReport report = new Report(source, settings, samples, result, backend, console).written();
-        result.choice().filter(choice -> !choice.replayed()).ifPresent(decisions::write);
+        result.choice()
+                .filter(choice -> !choice.replayed())
+                .ifPresent(choice -> decisions.ifPresent(file -> file.write(choice)));
         console.print(new QuantizeText(report));
         if (samples.isPresent()) {
             source.known().guesses().forEach(guess -> console.note("no card: assuming %s", guess));

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The JSON of a quantization.
  *
  * @param rounding how weights were kept from saturating this processor's sums
- * @param tried fidelity in decibels with each calibrator that was tried
+ * @param tried fidelity in decibels with each calibrator, where several were tried
  * @param outputSqnr for each output, in decibels, how much larger it is than its error
  * @param comparedRuns on how many inputs that was measured
  * @param sensitivities what each layer costs in decibels, the dearest first, where that was asked

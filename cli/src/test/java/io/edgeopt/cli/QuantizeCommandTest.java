@@ -58,8 +58,10 @@ class QuantizeCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("executed here: 26 of 26 convolutions")
-                .contains("calibrated on 4 inputs with minmax");
+                .contains("calibrated on 4 inputs with minmax")
+                .doesNotContain("calibrator");
         assertThat(Files.exists(output)).isTrue();
+        assertThat(Files.exists(folder.resolve("int8.decisions.json"))).isFalse();
         assertThat(Model.read(output).graph().nodes()).anyMatch(node -> node.is("QuantizeLinear"));
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A quantized model and how it came about.
  *
  * @param calibrator the one that was taken
- * @param tried the fidelity in decibels with each calibrator that was tried
+ * @param tried the fidelity in decibels with each calibrator, where several were tried
  * @param layers every layer and what became of it
  * @param sensitivities what each layer costs, the dearest first; empty where nobody looked
  * @param budget whether the model keeps to its budget, where it has one

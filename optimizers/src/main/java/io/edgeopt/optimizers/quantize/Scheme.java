@@ -59,6 +59,11 @@ public interface Scheme {
         return false;
     }
 
+    /** Whether it decides anything by measuring, which the same command shall decide the same another time. */
+    default boolean decides() {
+        return false;
+    }
+
     /**
      * The same, deciding as it did before.
      *

@@ -33,6 +33,11 @@ public final class AutoScheme implements Scheme {
     }
 
     @Override
+    public boolean decides() {
+        return true;
+    }
+
+    @Override
     public Scheme keepingTo(Map<String, String> earlier) {
         return new AutoScheme(races, earlier);
     }

@@ -103,7 +103,8 @@ public final class Collector {
     /** Cut off where a convolution gives it, so that it has channels of places. */
     private static boolean isOfPixels(Graph graph, String tensor) {
         return graph.producerOf(tensor)
-                .flatMap(cut -> graph.producerOf(cut.inputs().get(0)))
+                .flatMap(cut -> cut.input(0))
+                .flatMap(graph::producerOf)
                 .filter(node -> node.is("Conv"))
                 .isPresent();
     }

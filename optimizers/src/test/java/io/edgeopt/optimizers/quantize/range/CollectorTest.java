@@ -8,19 +8,52 @@ import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.testkit.net.HashWeights;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CollectorTest {
-    private static final Collector COLLECTOR = new Collector(new OrtBackend(), SessionOptions.DEFAULT.withThreads(1));
+    /** Writes down what it is asked to open. */
+    private static final class Watched implements Backend {
+        private final OrtBackend runtime = new OrtBackend();
+        private final List<Model> opened = new ArrayList<>();
+
+        @Override
+        public String name() {
+            return runtime.name();
+        }
+
+        @Override
+        public Optional<String> unavailable() {
+            return runtime.unavailable();
+        }
+
+        @Override
+        public Session open(Path file, SessionOptions options) {
+            return runtime.open(file, options);
+        }
+
+        @Override
+        public Session open(Model model, SessionOptions options) {
+            opened.add(model);
+            return runtime.open(model, options);
+        }
+    }
+
+    private final Watched backend = new Watched();
+    private final Collector collector = new Collector(backend, SessionOptions.DEFAULT.withThreads(1));
 
     /** Convolutions whose values are cut off at zero, between -1 and 2, between 0 and 6, and not at all. */
     private static Model network() {
@@ -55,13 +88,17 @@ class CollectorTest {
                         Map.of("x", HashWeights.of("one", 0, 1, 1, 4, 9, 7)),
                         Map.of("x", HashWeights.of("two", 0.3f, 3, 1, 4, 9, 7))));
 
-        Map<String, Statistics> found = COLLECTOR.extremes(network(), tensors, data, Progress.NONE);
-        Map<String, Statistics> wanted = COLLECTOR.values(network(), tensors, data, Progress.NONE);
+        Map<String, Statistics> found = collector.extremes(network(), tensors, data, Progress.NONE);
+        Map<String, Statistics> wanted = collector.values(network(), tensors, data, Progress.NONE);
 
         assertThat(found.keySet()).containsExactlyElementsOf(tensors);
         for (String tensor : tensors) {
             assertThat(widths(found, tensor)).as(tensor).containsExactly(widths(wanted, tensor), within(1e-5));
         }
+        assertThat(backend.opened.get(0).graph().nodes())
+                .filteredOn(node -> node.is("GlobalMaxPool"))
+                .extracting(node -> node.inputs().get(0))
+                .containsExactly("relu", "relu6");
         assertThat(widths(found, "relu6")[1]).isEqualTo(6);
         assertThat(widths(found, "between")[0]).isEqualTo(-1);
     }
