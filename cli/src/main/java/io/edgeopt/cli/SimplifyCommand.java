@@ -29,7 +29,12 @@ import picocli.CommandLine.Parameters;
             "Write a model with fewer nodes and the same answers.",
             "Nothing is written unless the result was run and compared with its source."
         },
-        footer = {"", "Example:", "  edgeopt simplify export.onnx -o model.onnx --shape input=1,3,224,224"})
+        footer = {
+            "",
+            "Example:",
+            "  edgeopt simplify export.onnx -o model.onnx --shape input=1,3,224,224",
+            "  edgeopt simplify movement -o faster.onnx --by-frames"
+        })
 final class SimplifyCommand extends ToolCommand {
     /**
      * The JSON of what was done.
@@ -79,6 +84,14 @@ final class SimplifyCommand extends ToolCommand {
             description = "Leave a rewrite out. May be repeated. There are: ${COMPLETION-CANDIDATES}.")
     private List<String> without = List.of();
 
+    @Option(
+            names = "--by-frames",
+            description = {
+                "Do convolutions over clips frame by frame and place by place, with kernels of two axes: more nodes,"
+                        + " the same answers, faster, and much faster in integers."
+            })
+    private boolean byFrames;
+
     @Override
     Exit run(Console console) {
         AtomicFile.checkWritable(output);
@@ -91,6 +104,7 @@ final class SimplifyCommand extends ToolCommand {
         SimplifySettings settings = SimplifySettings.DEFAULT
                 .withShapes(ShapeArguments.parse(shapes))
                 .leavingOut(Set.copyOf(without))
+                .takingFramesApart(byFrames)
                 .withSeed(common().seed());
         if (data.isPresent()) {
             settings = settings.withData(ArrayInputs.read(data.get(), source.graph()));

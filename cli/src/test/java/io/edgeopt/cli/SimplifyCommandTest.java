@@ -76,6 +76,26 @@ class SimplifyCommandTest {
     }
 
     @Test
+    void doesClipsByFrames() {
+        RunResult result =
+                RunResult.of("simplify", "../models/zoo/movement.onnx", "-o", output.toString(), "--by-frames");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsPattern("by-frames +1[0-9]");
+        assertThat(Model.read(output).graph().nodes())
+                .filteredOn(node -> node.is("Conv"))
+                .allMatch(node -> node.integers("kernel_shape").orElseThrow().length == 2);
+    }
+
+    @Test
+    void saysWhereNothingCanBeDoneByFrames() {
+        RunResult result = RunResult.of("simplify", model.toString(), "-o", output.toString(), "--by-frames");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).contains("nothing here can be done by frames");
+    }
+
+    @Test
     void comparesOnGivenData() {
         Path data = folder.resolve("data.npy");
         Npy.write(data, Tensor.of(new float[] {1, 2, 3, 4, -1, -2, -3, -4}, 2, 4));

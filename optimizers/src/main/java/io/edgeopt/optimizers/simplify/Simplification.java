@@ -1,6 +1,7 @@
 package io.edgeopt.optimizers.simplify;
 
 import io.edgeopt.core.graph.Model;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,13 @@ public record Simplification(
         more.put(first, times);
         more.putAll(fired);
         return new Simplification(origin, model, more, left, difference, samples, notes);
+    }
+
+    /** The same, with one thing more that the user should know. */
+    Simplification noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Simplification(source, model, fired, left, difference, samples, more);
     }
 
     /** How many nodes of each operator a model has, by name. */

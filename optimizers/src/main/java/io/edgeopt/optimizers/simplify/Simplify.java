@@ -52,9 +52,14 @@ public final class Simplify implements Step {
         Model named = FixedInputs.in(given, settings.shapes());
         int replaceable = given.replaceableWeights().size();
         // Before all else: what may be replaced, ONNX Runtime's own optimisation must leave alone too.
-        return replaceable == 0
+        Simplification result = replaceable == 0
                 ? simplified(named)
                 : simplified(named.edit().model()).after(SETTLED_WEIGHTS, replaceable, named);
+        return settings.byFrames() && !result.fired().containsKey(Rewrites.BY_FRAMES)
+                ? result.noting(
+                        "nothing here can be done by frames: that takes convolutions or poolings over clips, within"
+                                + " frames or over time, and frames of known number and size; --shape may help")
+                : result;
     }
 
     private Simplification simplified(Model source) {
@@ -62,7 +67,9 @@ public final class Simplify implements Step {
                 ? Verification.onRandomInputs(
                         source, backend, settings.samples(), settings.seed(), settings.tolerance())
                 : Verification.on(settings.data(), source, backend, settings.tolerance());
-        List<Rewrite> rewrites = Rewrites.forOpset(source.opset()).stream()
+        List<Rewrite> rewrites = Stream.concat(
+                        Rewrites.forOpset(source.opset()).stream(),
+                        settings.byFrames() ? Stream.of(Rewrites.byFrames(source.opset())) : Stream.of())
                 .filter(rewrite -> !settings.without().contains(rewrite.name()))
                 .toList();
         Simplification alone = rewritten(source, rewrites, verification);

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param shapes inputs whose free extents become fixed, by name
  * @param without names of rewrites to leave out
+ * @param byFrames whether convolutions over clips become convolutions over pictures, which run faster but are more nodes
  * @param data inputs to compare on; where there are none, they are drawn
  * @param samples how many to draw
  * @param seed what they are drawn from
@@ -20,12 +21,13 @@ import java.util.Set;
 public record SimplifySettings(
         Map<String, Shape> shapes,
         Set<String> without,
+        boolean byFrames,
         List<Map<String, Tensor>> data,
         int samples,
         long seed,
         double tolerance) {
     public static final SimplifySettings DEFAULT =
-            new SimplifySettings(Map.of(), Set.of(), List.of(), 3, 1, Verification.DEFAULT_TOLERANCE);
+            new SimplifySettings(Map.of(), Set.of(), false, List.of(), 3, 1, Verification.DEFAULT_TOLERANCE);
 
     public SimplifySettings {
         if (samples < 1) {
@@ -40,18 +42,22 @@ public record SimplifySettings(
     }
 
     public SimplifySettings withShapes(Map<String, Shape> changed) {
-        return new SimplifySettings(changed, without, data, samples, seed, tolerance);
+        return new SimplifySettings(changed, without, byFrames, data, samples, seed, tolerance);
     }
 
     public SimplifySettings leavingOut(Set<String> changed) {
-        return new SimplifySettings(shapes, changed, data, samples, seed, tolerance);
+        return new SimplifySettings(shapes, changed, byFrames, data, samples, seed, tolerance);
+    }
+
+    public SimplifySettings takingFramesApart(boolean changed) {
+        return new SimplifySettings(shapes, without, changed, data, samples, seed, tolerance);
     }
 
     public SimplifySettings withData(List<Map<String, Tensor>> changed) {
-        return new SimplifySettings(shapes, without, changed, samples, seed, tolerance);
+        return new SimplifySettings(shapes, without, byFrames, changed, samples, seed, tolerance);
     }
 
     public SimplifySettings withSeed(long changed) {
-        return new SimplifySettings(shapes, without, data, samples, changed, tolerance);
+        return new SimplifySettings(shapes, without, byFrames, data, samples, changed, tolerance);
     }
 }

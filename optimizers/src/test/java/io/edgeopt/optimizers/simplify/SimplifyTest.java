@@ -12,6 +12,8 @@ import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.testkit.net.Setup;
+import io.edgeopt.testkit.net.VideoResNet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,21 @@ class SimplifyTest {
         assertThat(result.model().graph().inputs()).hasToString("[input float [batch, 3, 64, 64]]");
         assertThat(result.model().graph().outputs()).hasToString("[output float [batch, 1000]]");
         assertThat(result.difference()).isLessThanOrEqualTo(1e-4);
+        assertThat(result.left()).isEmpty();
+    }
+
+    @Test
+    void doesAWholeNetworkOfClipsByFramesWithItsNormsFolded() {
+        Model clips = VideoResNet.r2plus1d18(Setup.size(32).withFreeBatch(), 8, 8);
+
+        Simplification result = simplified(clips, SimplifySettings.DEFAULT.takingFramesApart(true));
+
+        assertThat(result.fired()).containsEntry("by-frames", 37);
+        assertThat(Simplification.operators(result.model())).doesNotContainKey("BatchNormalization");
+        assertThat(result.model().graph().nodes())
+                .filteredOn(node -> node.is("Conv"))
+                .hasSize(37)
+                .allMatch(node -> node.integers("kernel_shape").orElseThrow().length == 2);
         assertThat(result.left()).isEmpty();
     }
 

@@ -25,6 +25,11 @@ public final class VideoResNet {
         return new VideoResNet(new Net("r3d_18", setup), false).build(setup, frames, width);
     }
 
+    /** R(2+1)D-18 with {@code width} channels where it has 64. */
+    public static Model r2plus1d18(Setup setup, int frames, int width) {
+        return new VideoResNet(new Net("r2plus1d_18", setup), true).build(setup, frames, width);
+    }
+
     private Model build(Setup setup, int frames, int width) {
         Value x = net.input("input", 3, frames, setup.size(), setup.size());
         x = stem(x, width);

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The rewrites there are, in the order in which they are tried. */
 public final class Rewrites {
+    /** What {@link #byFrames} is called. */
+    public static final String BY_FRAMES = "by-frames";
+
     private Rewrites() {}
 
     /** Those whose results a model of that opset can hold. */
@@ -35,6 +38,11 @@ public final class Rewrites {
         }
         rewrites.add(new ShareConstants());
         return List.copyOf(rewrites);
+    }
+
+    /** One that makes more nodes, not fewer, and that is asked for by itself. */
+    public static Rewrite byFrames(int opset) {
+        return new ByFrames(opset);
     }
 
     /** What options and tables may name. */

@@ -101,6 +101,11 @@ final class Sketch {
                 .filter(rewrite -> names.contains(rewrite.name()))
                 .toList();
         assertThat(names).allMatch(Rewrites.names()::contains);
+        return rewritten(model, rewrites);
+    }
+
+    /** These rewrites, after which the model must answer as before for every batch. */
+    static Model rewritten(Model model, List<Rewrite> rewrites) {
         Fixpoint.Result result = Fixpoint.of(
                 model, rewrites, seen -> Observation.of(seen, BACKEND).facts());
         Verification verification = Verification.onRandomInputs(model, BACKEND, 3, 11, Verification.DEFAULT_TOLERANCE);

@@ -158,6 +158,7 @@ public final class WhySlow {
     private void layers(Map<String, Double> before, Map<String, Double> after) {
         List<Evidence> slower = new ArrayList<>();
         List<Evidence> uneven = new ArrayList<>();
+        List<Evidence> clips = new ArrayList<>();
         for (Node node : floats.nodes()) {
             Optional<LayerShape> shape = LayerShape.of(floats, node);
             boolean layer = Operators.of(node).macs() != MacRule.NONE && !reasons.containsKey(node.label());
@@ -178,6 +179,9 @@ public final class WhySlow {
             if (layer && shape.filter(LayerShape::leavesOver).isPresent()) {
                 uneven.add(new Evidence(node.label(), node.op(), now, String.valueOf(shape.get())));
             }
+            if (layer && goesByFrames(node)) {
+                clips.add(new Evidence(node.label(), node.op(), now, ""));
+            }
         }
         cause(
                 "slower-layers",
@@ -189,6 +193,19 @@ public final class WhySlow {
                 "integer kernels compute 8 channels at once, and 4 input channels: what is left over is computed alone;"
                         + " prune to multiples of 8",
                 uneven);
+        cause(
+                "clips",
+                "convolutions over clips, for which the runtime has slow kernels: within frames or over time alone they can"
+                        + " be convolutions over pictures; 'edgeopt simplify --by-frames' before makes them so",
+                clips);
+    }
+
+    private boolean goesByFrames(Node node) {
+        return node.is("Conv")
+                && floats.initializerShape(node.inputs().get(1))
+                        .filter(weight -> weight.rank() == 5)
+                        .filter(weight -> weight.dim(2) == 1 || (weight.dim(3) == 1 && weight.dim(4) == 1))
+                        .isPresent();
     }
 
     private void cause(String name, String words, List<Evidence> evidence) {

@@ -22,6 +22,8 @@ import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import io.edgeopt.optimizers.simplify.Simplify;
 import io.edgeopt.optimizers.simplify.SimplifySettings;
 import io.edgeopt.testkit.net.Networks;
+import io.edgeopt.testkit.net.Setup;
+import io.edgeopt.testkit.net.VideoResNet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,10 @@ class WhySlowTest {
     }
 
     private static Slowness why(String network, Scheme scheme, List<String> keepFloat, Machine machine) {
-        Model model = Networks.named(network).small();
+        return why(Networks.named(network).small(), scheme, keepFloat, machine);
+    }
+
+    private static Slowness why(Model model, Scheme scheme, List<String> keepFloat, Machine machine) {
         InputSource data = Fidelity.drawn(model, 2, 1);
         QuantizeSettings settings =
                 QuantizeSettings.DEFAULT.withThreads(1).withEffort(Effort.FAST).withKeepFloat(keepFloat);
@@ -82,6 +87,18 @@ class WhySlowTest {
         assertThat(cause(slowness, "dynamic-convolutions").evidence())
                 .extracting(Evidence::op)
                 .containsOnly("ConvInteger");
+    }
+
+    @Test
+    void namesConvolutionsOverClipsThatCouldBeOverPictures() {
+        Model split = VideoResNet.r2plus1d18(Setup.size(32), 8, 16);
+
+        assertThat(cause(why(split, new StaticScheme(), List.of(), machine("avx2")), "clips")
+                        .rows())
+                .isGreaterThan(20);
+        assertThat(why("r3d_18", new StaticScheme(), List.of(), machine("avx2")).causes())
+                .extracting(Cause::name)
+                .doesNotContain("clips");
     }
 
     @Test
