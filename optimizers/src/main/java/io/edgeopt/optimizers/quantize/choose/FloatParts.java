@@ -4,6 +4,7 @@ import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.quantize.StaticTrials;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import java.util.Set;
 final class FloatParts {
     /** What is less than this share of the whole is not worth a race. */
     private static final double WORTH = 0.005;
+    /** How many parts of a network's beginning are tried together, at most. */
+    private static final int BEGINNING = 3;
 
     private final StaticTrials trials;
     private final Race race;
@@ -48,7 +51,9 @@ final class FloatParts {
         try {
             best = fastest(best, List.of(union(likely), union(single)));
             progress.advance(2);
-            for (List<String> part : likely.subList(0, Math.min(likely.size(), Math.max(0, tries - 2)))) {
+            best = fastest(best, beginnings(best, parts, excess));
+            progress.advance(1);
+            for (List<String> part : likely.subList(0, Math.min(likely.size(), Math.max(0, tries - 3)))) {
                 Set<String> more = new LinkedHashSet<>(best);
                 more.addAll(part);
                 best = fastest(best, List.of(more));
@@ -67,6 +72,24 @@ final class FloatParts {
                 .sorted(Comparator.comparingDouble((List<String> part) -> sum(part, excess))
                         .reversed())
                 .toList();
+    }
+
+    /**
+     * The first parts, one, two and so on of them. They see large maps of few channels, which integer kernels cannot fill;
+     * one alone saves little, for behind it all is turned into integers just as well.
+     */
+    private static List<Set<String>> beginnings(
+            Set<String> before, List<List<String>> parts, Map<String, Double> excess) {
+        List<Set<String>> beginnings = new ArrayList<>();
+        if (parts.isEmpty() || sum(parts.get(0), excess) <= WORTH) {
+            return beginnings;
+        }
+        Set<String> beginning = new LinkedHashSet<>(before);
+        for (List<String> part : parts.subList(0, Math.min(BEGINNING, parts.size()))) {
+            beginning.addAll(part);
+            beginnings.add(new LinkedHashSet<>(beginning));
+        }
+        return beginnings;
     }
 
     private static double sum(List<String> part, Map<String, Double> excess) {

@@ -57,4 +57,16 @@ class FloatPartsTest {
         assertThat(found(Ending.in(Map.of("before", 1.0, "try 0", 0.1)), Map.of()))
                 .isEmpty();
     }
+
+    @Test
+    void triesTheFirstPartsTogetherWhereTheFirstIsLikely() {
+        Map<String, Double> excess = excess();
+        excess.put(parts.get(0).get(0), 0.05);
+        excess.put(parts.get(1).get(0), -0.01);
+        Race together = Ending.in(Map.of("before", 1.0, "try 0", 1.0, "try 1", 0.9, "try 2", 1.0));
+        assertThat(found(together, excess)).containsAll(parts.get(0)).containsAll(parts.get(1));
+
+        excess.put(parts.get(0).get(0), -0.01);
+        assertThat(found(together, excess)).doesNotContainAnyElementsOf(parts.get(0));
+    }
 }
