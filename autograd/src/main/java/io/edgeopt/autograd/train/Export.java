@@ -22,11 +22,8 @@ import java.util.Optional;
 
 /** From a network that has learnt to the file that is deployed: batch norms folded, and checked against PyTorch. */
 public final class Export {
-    /**
-     * PyTorch and ONNX Runtime add up in other orders: small scores of a detector that had learnt all right were 1.1e-4
-     * apart. What a wrong rewrite changes is seen in hundredths.
-     */
-    private static final double TOLERANCE = 1e-3;
+    /** PyTorch and ONNX Runtime add up in other orders: small scores of a detector that was right were 1.1e-4 apart. */
+    private static final double TOLERANCE = 3e-4;
 
     private Export() {}
 

@@ -55,7 +55,7 @@ public final class Simplify implements Step {
         Simplification result = replaceable == 0
                 ? simplified(named)
                 : simplified(named.edit().model()).after(SETTLED_WEIGHTS, replaceable, named);
-        return settings.byFrames() && !result.fired().containsKey(Rewrites.BY_FRAMES)
+        return settings.byFrames() && byFrames(result) == 0 && !result.left().containsKey(Rewrites.BY_FRAMES)
                 ? result.noting(
                         "nothing here can be done by frames: that takes convolutions or poolings over clips, within"
                                 + " frames or over time, and frames of known number and size; --shape may help")
@@ -96,7 +96,15 @@ public final class Simplify implements Step {
             return alone.leavingOut(BasicOptimization.NAME, problem.get());
         }
         Simplification both = rewritten(optimized.get(), rewrites, verification);
-        return isWorthIt(both.model(), alone.model(), source) ? both.after(BasicOptimization.NAME, 1, source) : alone;
+        boolean better = byFrames(both) == byFrames(alone)
+                ? isWorthIt(both.model(), alone.model(), source)
+                : byFrames(both) > byFrames(alone);
+        return better ? both.after(BasicOptimization.NAME, 1, source) : alone;
+    }
+
+    /** What was asked for counts for more than fewer nodes. */
+    private static int byFrames(Simplification result) {
+        return result.fired().getOrDefault(Rewrites.BY_FRAMES, 0);
     }
 
     /** Constants that take more room than what computes them are no gain. */

@@ -82,15 +82,13 @@ final class ByFrames implements Rewrite {
         }
 
         private boolean slid(Node node) {
-            if (node.outputs().size() != 1
+            if (!node.isAnyOf("Conv", "AveragePool", "MaxPool")
+                    || node.outputs().size() != 1
                     || Extents.of(look.facts(), node.inputs().get(0)).isEmpty()
                     || Extents.of(look.facts(), node.output()).isEmpty()) {
                 return false;
             }
-            if (node.is("Conv")) {
-                return convolved(node);
-            }
-            return node.isAnyOf("AveragePool", "MaxPool") && pooled(node);
+            return node.is("Conv") ? convolved(node) : pooled(node);
         }
 
         private boolean convolved(Node node) {
@@ -181,7 +179,7 @@ final class ByFrames implements Rewrite {
             forms.makeAsItWas(
                     node.output(),
                     forms.reshaped(pooled, -1, to.channels(), to.frames(), to.height(), to.width())
-                            .withName(node.output() + "_clip"));
+                            .withName(editor.freshName(node.output() + "_clip")));
         }
 
         /** Whether it stays in the axes that what it reads came in. */
@@ -207,14 +205,21 @@ final class ByFrames implements Rewrite {
         }
 
         private boolean isPointwise(Node node) {
-            return node.is("BatchNormalization") || Operators.of(node).isElementwise();
+            return isFixedNorm(node) || Operators.of(node).isElementwise();
+        }
+
+        private static boolean isFixedNorm(Node node) {
+            return node.is("BatchNormalization")
+                    && node.integer("spatial", 1) != 0
+                    && node.integer("training_mode", 0) == 0;
         }
 
         /** What is one number, or one a channel, whatever the axes. */
         private boolean isAside(Node node, String input) {
             return node.is("BatchNormalization")
                     ? !input.equals(node.inputs().get(0))
-                    : look.scalar(input).isPresent() && look.facts().rank(input).orElse(0) < 5;
+                    : look.scalar(input).isPresent()
+                            && look.constant(input).orElseThrow().shape().rank() < 5;
         }
 
         private long[] spatial(Shape weight) {

@@ -1,6 +1,9 @@
 package io.edgeopt.core.graph.rewrite;
 
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The rewrites there are, in the order in which they are tried. */
@@ -43,6 +46,14 @@ public final class Rewrites {
     /** One that makes more nodes, not fewer, and that is asked for by itself. */
     public static Rewrite byFrames(int opset) {
         return new ByFrames(opset);
+    }
+
+    /** Whether {@link #byFrames} does a convolution with weights of that shape, where the extents of its clips are known. */
+    public static boolean goesByFrames(Node convolution, Shape weight) {
+        return weight.rank() == 5
+                && Window.of(convolution, Arrays.copyOfRange(weight.toArray(), 2, 5))
+                        .filter(window -> window.staysInFrames() || window.staysInPlaces())
+                        .isPresent();
     }
 
     /** What options and tables may name. */

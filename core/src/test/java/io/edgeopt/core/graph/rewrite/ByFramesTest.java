@@ -151,6 +151,16 @@ class ByFramesTest {
     }
 
     @Test
+    void passesNodesWithoutInputs() {
+        Sketch sketch = Sketch.of(13, 2, 4, 3, 3);
+        String constant =
+                sketch.add(Node.of("Constant", List.of(), List.of()).with("value", Tensor.of(new float[] {1, 2}, 2)));
+
+        assertThat(Sketch.ops(byFrames(sketch.model(constant, within(sketch, "x", 2, 2)))))
+                .contains("Constant", "Transpose");
+    }
+
+    @Test
     void carriesBatchNorms() {
         Sketch sketch = Sketch.of(13, 2, 4, 3, 3);
         String normed = sketch.add(

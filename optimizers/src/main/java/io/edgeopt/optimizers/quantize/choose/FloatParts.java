@@ -51,9 +51,14 @@ final class FloatParts {
         try {
             best = fastest(best, List.of(union(likely), union(single)));
             progress.advance(2);
-            best = fastest(best, beginnings(best, parts, excess));
-            progress.advance(1);
-            for (List<String> part : likely.subList(0, Math.min(likely.size(), Math.max(0, tries - 3)))) {
+            List<Set<String>> beginnings = beginnings(best, parts, excess);
+            int left = tries - 2;
+            if (!beginnings.isEmpty()) {
+                best = fastest(best, beginnings);
+                progress.advance(1);
+                left--;
+            }
+            for (List<String> part : likely.subList(0, Math.min(likely.size(), Math.max(0, left)))) {
                 Set<String> more = new LinkedHashSet<>(best);
                 more.addAll(part);
                 best = fastest(best, List.of(more));

@@ -8,6 +8,7 @@ import io.edgeopt.core.graph.MacRule;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.Operators;
+import io.edgeopt.core.graph.rewrite.Rewrites;
 import io.edgeopt.core.measure.Machine;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.OperatorTime;
@@ -203,8 +204,7 @@ public final class WhySlow {
     private boolean goesByFrames(Node node) {
         return node.is("Conv")
                 && floats.initializerShape(node.inputs().get(1))
-                        .filter(weight -> weight.rank() == 5)
-                        .filter(weight -> weight.dim(2) == 1 || (weight.dim(3) == 1 && weight.dim(4) == 1))
+                        .filter(weight -> Rewrites.goesByFrames(node, weight))
                         .isPresent();
     }
 
