@@ -59,7 +59,7 @@ final class ClipForms {
         return added;
     }
 
-    /** Whether the node that made it is gone, so that it exists in other forms first. */
+    /** Whether its forms are kept here: the node that made it is gone, or it was brought into another form too. */
     boolean isApart(String tensor) {
         return names.containsKey(tensor);
     }
