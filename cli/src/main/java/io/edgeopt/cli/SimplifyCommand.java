@@ -88,7 +88,7 @@ final class SimplifyCommand extends ToolCommand {
             names = "--by-frames",
             description = {
                 "Do convolutions over clips frame by frame and place by place, with kernels of two axes: more nodes,"
-                        + " the same answers, faster, and much faster in integers."
+                        + " the same answers, faster, in integers too."
             })
     private boolean byFrames;
 

@@ -26,6 +26,7 @@ public final class Rewrites {
                 new MergePads(),
                 new FoldBatchNorm(),
                 new FoldAffine(),
+                new FoldScale(),
                 new MatMulToGemm(),
                 new SlicesToSplit(opset),
                 new HardSwishes(opset),

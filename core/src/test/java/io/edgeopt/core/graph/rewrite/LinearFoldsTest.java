@@ -159,4 +159,56 @@ class LinearFoldsTest {
 
         assertThat(Sketch.ops(rewritten)).containsExactly("MatMul", "Add");
     }
+
+    @ParameterizedTest(name = "{0} groups")
+    @ValueSource(longs = {1, 2, 4})
+    void putsAFactorIntoTheConvolutionsThatReadIt(long groups) {
+        Sketch sketch = Sketch.of(13, 4, 5, 5);
+        String scaled = sketch.add("Mul", sketch.add("Relu", "x"), sketch.floats(4, 1, 1));
+        String padded = sketch.add(Node.of(
+                        "Conv", List.of(scaled, sketch.floats(8, 4 / groups, 3, 3), sketch.floats(8)), List.of())
+                .with("group", groups)
+                .with("pads", new long[] {1, 1, 1, 1}));
+        String up = sketch.add(Node.of("ConvTranspose", List.of(scaled, sketch.floats(4, 8 / groups, 2, 2)), List.of())
+                .with("group", groups));
+
+        Model rewritten = Sketch.rewritten(sketch.model(padded, up));
+
+        assertThat(Sketch.ops(rewritten)).containsExactlyInAnyOrder("Relu", "Conv", "ConvTranspose");
+    }
+
+    @ParameterizedTest(name = "transB {0}")
+    @ValueSource(longs = {0, 1})
+    void putsADivisorIntoTheDenseLayerThatReadsIt(long transposed) {
+        Sketch sketch = Sketch.of(13, 4);
+        String divided = sketch.add("Div", sketch.add("Relu", "x"), sketch.floats(1, 4));
+        String weights = transposed == 1 ? sketch.floats(6, 4) : sketch.floats(4, 6);
+        String dense = sketch.add(Node.of("Gemm", List.of(divided, weights, sketch.floats(6)), List.of())
+                .with("transB", transposed)
+                .with("alpha", 0.5f));
+
+        assertThat(Sketch.ops(Sketch.rewritten(sketch.model(dense)))).containsExactly("Relu", "Gemm");
+    }
+
+    @Test
+    void leavesAFactorThatSomethingElseReadsToo() {
+        Sketch sketch = Sketch.of(13, 4, 5, 5);
+        String scaled = sketch.add("Mul", sketch.add("Relu", "x"), sketch.floats(4, 1, 1));
+        String read = sketch.add("Conv", scaled, sketch.floats(6, 4, 1, 1));
+
+        Model rewritten = Sketch.rewritten(sketch.model(read, sketch.add("Sin", scaled)));
+
+        assertThat(Sketch.ops(rewritten)).contains("Mul");
+    }
+
+    @Test
+    void leavesAFactorByPlaces() {
+        Sketch sketch = Sketch.of(13, 4, 4, 4);
+        // Four channels, four columns: only the place tells them apart.
+        String scaled = sketch.add("Mul", sketch.add("Relu", "x"), sketch.floats(4));
+
+        Model rewritten = Sketch.rewritten(sketch.model(sketch.add("Conv", scaled, sketch.floats(6, 4, 1, 1))));
+
+        assertThat(Sketch.ops(rewritten)).contains("Mul");
+    }
 }
