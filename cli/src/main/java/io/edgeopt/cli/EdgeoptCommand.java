@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             SimplifyCommand.class,
             PruneCommand.class,
             QuantizeCommand.class,
+            ReplaceCommand.class,
             SeparateCommand.class,
             DistillCommand.class,
             TuneCommand.class,

@@ -1,5 +1,6 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Subset;
 import io.edgeopt.core.feed.DatasetInputs;
@@ -37,6 +38,9 @@ record KnownModel(Path file, Model model, Optional<ModelCard> described, CardOpt
 
     /** Samples like those that the model will see, some of a data set, drawn in the same way each time. */
     InputSource samples(Path place, int size, long seed) {
+        if (size < 1) {
+            throw new InvalidPlanException("--calib-size is %d, expected 1 or more".formatted(size));
+        }
         DataSource data = Datasets.open(place);
         Dataset chosen = data.dataset();
         for (String usual : List.of("calibration", "train", "val")) {

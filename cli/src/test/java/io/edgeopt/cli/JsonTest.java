@@ -48,6 +48,7 @@ class JsonTest {
             Map.entry("edgeopt simplify", "@model.onnx -o @out.onnx"),
             Map.entry("edgeopt prune", "@weighed.onnx -o @pruned.onnx --how masks --ratio 0.5"),
             Map.entry("edgeopt quantize", "@weighed.onnx -o @int8.onnx --calib @x.npy"),
+            Map.entry("edgeopt replace", "@smooth.onnx -o @plain.onnx --calib @x.npy"),
             Map.entry("edgeopt separate", "@detector.onnx -o @separated.onnx --form channel --rank 1"),
             Map.entry(
                     "edgeopt distill",
@@ -111,6 +112,13 @@ class JsonTest {
                 .addOutput(ValueInfo.of("y", ElementType.FLOAT, dims))
                 .model()
                 .write(folder.resolve("weighed.onnx"));
+        Model.empty("smooth", 17)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, dims))
+                .add(Node.of("HardSwish", List.of("x"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, dims))
+                .model()
+                .write(folder.resolve("smooth.onnx"));
         Model.empty("seen", 17)
                 .edit()
                 .addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 3, 8, 8)))

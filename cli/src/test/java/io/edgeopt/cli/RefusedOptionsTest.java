@@ -217,6 +217,10 @@ class RefusedOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "replace @model.onnx -o @out.onnx, give some with --calib DATA",
+        "replace @model.onnx -o @out.onnx --calib @x.npy --what swishes, '--what'",
+        "replace @model.onnx -o @out.onnx --calib @x.npy, the model has none of what is to be replaced",
+        "replace @model.onnx -o @out.onnx --calib @x.npy --calib-size 0, --calib-size is 0",
         "separate @model.onnx -o @out.onnx --form diagonal, '--form'",
         "separate @model.onnx -o @out.onnx --energy 0, energy is 0.0",
         "separate @model.onnx -o @out.onnx --energy 0.9 --rank 1, give one of them",

@@ -1,0 +1,171 @@
+package io.edgeopt.cli;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.io.AtomicFile;
+import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.model.Architecture;
+import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.optimize.Lineage;
+import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.optimizers.prune.Turns;
+import io.edgeopt.optimizers.quantize.Fidelity;
+import io.edgeopt.optimizers.replace.Part;
+import io.edgeopt.optimizers.replace.Replace;
+import io.edgeopt.optimizers.replace.ReplaceSettings;
+import io.edgeopt.optimizers.replace.Replacement;
+import io.edgeopt.optimizers.tune.TuneMaterial;
+import io.edgeopt.optimizers.tune.TuneSettings;
+import io.edgeopt.optimizers.tune.Tuned;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a model in which cheap parts stand for dear ones. */
+@Command(
+        name = "replace",
+        description = {
+            "Write a model with Relus for dearer activations (hard-swish, SiLU, GELU and their like), and constants for gates.",
+            "With --steps or --epochs the model is then trained further, with its source as its teacher: it needs that."
+        },
+        footer = {"", "Example:", "  edgeopt replace fire -o plain.onnx --data drawn-fire --epochs 2"})
+final class ReplaceCommand extends ToolCommand {
+    private static final int COMPARED = 8;
+
+    @Parameters(paramLabel = "MODEL", description = "ONNX file, or a name from 'edgeopt models list'.")
+    private String model = "";
+
+    @Option(names = "-o", required = true, paramLabel = "OUT", description = "ONNX file to write.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--what",
+            paramLabel = "PART",
+            split = ",",
+            defaultValue = "activations",
+            description = "activations: by a Relu. gates: what squeeze-and-excitation multiplies channels with, by its"
+                    + " mean (default: ${DEFAULT-VALUE}). May be repeated.")
+    private List<Part> parts = List.of();
+
+    @Option(
+            names = "--layers",
+            paramLabel = "LAYER",
+            split = ",",
+            description = "Only those that these nodes give (default: all). May be repeated.")
+    private List<String> layers = List.of();
+
+    @Option(
+            names = "--keep",
+            paramLabel = "LAYER",
+            split = ",",
+            description = "Leave those that these nodes give. May be repeated.")
+    private List<String> kept = List.of();
+
+    @Option(
+            names = "--calib",
+            paramLabel = "DATA",
+            description = "Samples without labels, to fit on (default: those to learn from).")
+    private Optional<Path> calibration = Optional.empty();
+
+    @Option(
+            names = "--calib-size",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "How many of the samples are used at most (default: ${DEFAULT-VALUE}).")
+    private int calibrationSize;
+
+    @Mixin
+    private TuneOptions tuning = new TuneOptions();
+
+    @Option(names = "--no-teacher", description = "Train further on the labels alone, without the source as a teacher.")
+    private boolean noTeacher;
+
+    @Mixin
+    private CardOptions cardOptions = new CardOptions();
+
+    @Override
+    Exit run(Console console) {
+        AtomicFile.checkWritable(output);
+        Path watched = calibration
+                .or(tuning::firstToLearnFrom)
+                .orElseThrow(() -> new InvalidPlanException(
+                        "what stands for activations and gates is fitted on samples; give some with --calib DATA"));
+        ReplaceSettings settings = new ReplaceSettings(
+                EnumSet.copyOf(parts), layers, kept, Math.max(1, common().threads()), common().seed());
+        KnownModel source = KnownModel.of(model, cardOptions);
+        LearningData data = tuning.data();
+        InputSource samples = source.samples(watched, calibrationSize, common().seed());
+        Backend backend = Catalog.backend("onnxruntime");
+        Replacement replacement = new Replace(settings, backend, samples, console.progress()).run(source.model());
+        Fidelity.Result fidelity = new Fidelity(
+                        source.model(),
+                        samples.first(COMPARED),
+                        backend,
+                        SessionOptions.DEFAULT.withThreads(common().threads()))
+                .of(replacement.model());
+        String step = settings.words();
+        Model made = Lineage.noted(replacement.model(), source.model(), step);
+        Optional<Tuned> tuned = tuning.isAsked() ? Optional.of(tuned(source, made, data, console)) : Optional.empty();
+        if (tuned.isPresent()) {
+            String second = TuneOptions.words(tuneSettings(data));
+            made = Lineage.noted(tuned.get().model(), made, second);
+            step = step + "; " + second;
+        }
+        double share = Turns.share(made, source.model(), samples.inputs(0), backend);
+        made.write(output);
+        new Written(source, output).changedCard(step, console);
+        ReplaceReport report = new ReplaceReport(
+                source.file().toString(),
+                output.toString(),
+                InputFile.size(source.file(), "model"),
+                InputFile.size(output, "model"),
+                source.model().graph().nodes().size(),
+                made.graph().nodes().size(),
+                replacement.replaced(Part.ACTIVATIONS),
+                replacement.replaced(Part.GATES),
+                replacement.sites(),
+                samples.size(),
+                fidelity.outputs(),
+                fidelity.samples(),
+                share,
+                tuned.map(TuneReport::of),
+                scores(source, made, data, backend, console));
+        console.print(new ReplaceText(report));
+        source.known().guesses().forEach(guess -> console.note("no card: assuming %s", guess));
+        console.emit(report);
+        return Exit.DONE;
+    }
+
+    private TuneSettings tuneSettings(LearningData data) {
+        return tuning.settings(
+                TuneSettings.of(1, common().seed()).withThreads(Math.max(1, common().threads())), data.samples());
+    }
+
+    private Tuned tuned(KnownModel source, Model made, LearningData data, Console console) {
+        ModelCard card = source.known().card();
+        TuneMaterial material = data.material();
+        Architecture teacher = new Architecture(source.model(), card);
+        return TuneRun.of(
+                new Architecture(made, card),
+                noTeacher ? material : material.withTeacher(teacher),
+                tuneSettings(data),
+                console.progress());
+    }
+
+    private List<Rivals.OnSet> scores(
+            KnownModel source, Model made, LearningData data, Backend backend, Console console) {
+        if (data.test().isEmpty()) {
+            return List.of();
+        }
+        ModelCard card = source.known().card();
+        return new Rivals(data.test(), backend, common().threads(), common().seed(), console.progress())
+                .compare("the result", made, card, "its source", source.model(), card);
+    }
+}
