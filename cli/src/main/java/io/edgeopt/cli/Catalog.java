@@ -35,6 +35,7 @@ import io.edgeopt.optimizers.quantize.clusters.Clusters;
 import io.edgeopt.optimizers.quantize.weights.WeightSchemes;
 import io.edgeopt.optimizers.variant.IntegerVariant;
 import io.edgeopt.optimizers.variant.PrunedVariant;
+import io.edgeopt.optimizers.variant.ReplacedVariant;
 import io.edgeopt.optimizers.variant.SeparableVariant;
 import io.edgeopt.optimizers.variant.StudentVariant;
 import java.nio.file.Files;
@@ -145,6 +146,7 @@ final class Catalog {
             kinds.add(student);
             kinds.add(IntegerVariant.of("student-int8", student, Catalog::video)
                     .against("student-control-int8", Catalog::video));
+            kinds.add(new ReplacedVariant(Catalog::video));
         }
         kinds.add(learns ? combined.against("channels-control-int8", Catalog::video) : combined);
         return List.copyOf(kinds);
@@ -185,7 +187,7 @@ final class Catalog {
                 DrawnData.models().stream().filter(names::contains).toList(),
                 variants().stream().map(VariantKind::name).toList(),
                 variants().stream()
-                        .filter(VariantKind::learnsFromNothing)
+                        .filter(VariantKind::learnsForLong)
                         .map(VariantKind::name)
                         .toList(),
                 List.copyOf(ExplainMethods.names()),

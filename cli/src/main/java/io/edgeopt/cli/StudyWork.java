@@ -63,12 +63,14 @@ final class StudyWork {
         if (!EnergyMeter.isHere()) {
             unmeasured.add("energy: there is no RAPL, INA3221 or tegrastats that may be read");
         }
-        all.stream()
-                .filter(kind -> kind.learnsFromNothing() && !plan.variants().contains(kind.name()))
-                .findFirst()
-                .ifPresent(kind -> unmeasured.add(
-                        "%s: %s, from nothing, for thousands of steps; the presets standard and full do it"
-                                .formatted(kind.name(), kind.words())));
+        List<String> longer = all.stream()
+                .filter(kind -> kind.learnsForLong() && !plan.variants().contains(kind.name()))
+                .map(VariantKind::name)
+                .toList();
+        if (!longer.isEmpty()) {
+            unmeasured.add("%s: they learn for hundreds or thousands of steps; the presets standard and full do that"
+                    .formatted(String.join(", ", longer)));
+        }
         List<CameraSet> sets = CameraSet.of(plan.together(), studied);
         if (sets.isEmpty() && plan.together().isEmpty()) {
             unmeasured.add("several models on one camera: there is one model in this study");
@@ -105,7 +107,7 @@ final class StudyWork {
      * most of them idle most of the time.
      */
     private int atOnce(List<VariantKind> kinds, int models) {
-        boolean trains = plan.amounts().tuneSteps() > 0 || kinds.stream().anyMatch(VariantKind::learnsFromNothing);
+        boolean trains = plan.amounts().tuneSteps() > 0 || kinds.stream().anyMatch(VariantKind::learnsForLong);
         long heaps = Runtime.getRuntime().maxMemory() / HEAP_OF_ONE;
         long fitting = Math.min(Runtime.getRuntime().availableProcessors(), Math.min(heaps, models));
         return trains ? 1 : (int) Math.max(1, fitting);

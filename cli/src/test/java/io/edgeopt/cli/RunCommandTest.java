@@ -244,6 +244,31 @@ class RunCommandTest {
     }
 
     @Test
+    void putsRelusWhereDearerActivationsWere() throws IOException {
+        List<String> labels =
+                IntStream.range(0, 10).mapToObj(label -> "k" + label).toList();
+        Architecture light = new Architectures()
+                .build(
+                        "photo-light",
+                        ArchitectureOptions.DEFAULT
+                                .withLabels(labels)
+                                .withWidth(0.25)
+                                .withSize(new ImageSize(64, 64)));
+        light.model().write(folder.resolve("net.onnx"));
+        light.card().withName("net").write(folder.resolve("net.json"));
+        study("variants: [relus]\nsteps: 2");
+
+        RunResult result = run();
+
+        assertThat(result.code()).as(result.err()).isZero();
+        VariantRow relus = row("relus");
+        assertThat(relus.failure()).isEmpty();
+        assertThat(relus.lineage().get(0)).startsWith("replace --what activations, 2 steps of training");
+        assertThat(relus.training()).isPresent();
+        assertThat(output.resolve("report.md")).content().contains("activations are Relus");
+    }
+
+    @Test
     void leavesWhatLearnsFromNothingToLongerPresets() {
         System.setProperty("edgeopt.home", "..");
         try {

@@ -67,6 +67,11 @@ public final class Replace implements Step {
         return run(model).model();
     }
 
+    /** Whether a model has activations that cost more than a Relu. */
+    public static boolean findsActivations(Model model) {
+        return !Activations.in(model.graph()).isEmpty();
+    }
+
     public Replacement run(Model source) {
         Model model = rewritten(source, NORMS);
         List<Map<String, Tensor>> inputs = new ArrayList<>();

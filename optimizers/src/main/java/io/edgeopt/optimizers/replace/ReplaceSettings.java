@@ -36,6 +36,14 @@ public record ReplaceSettings(Set<Part> parts, List<String> only, List<String> k
         return new ReplaceSettings(parts, only, changed, threads, seed);
     }
 
+    public ReplaceSettings withThreads(int changed) {
+        return new ReplaceSettings(parts, only, kept, changed, seed);
+    }
+
+    public ReplaceSettings withSeed(long changed) {
+        return new ReplaceSettings(parts, only, kept, threads, changed);
+    }
+
     /** In the words of the command line, for lineages. */
     public String words() {
         String what = parts.stream().sorted().map(Part::toString).collect(Collectors.joining(","));

@@ -11,15 +11,15 @@ public final class IntegerVariant implements VariantKind {
     private final String name;
     private final String source;
     private final Optional<String> control;
-    private final boolean learnsFromNothing;
+    private final boolean learnsForLong;
     private final Integers integers;
 
     private IntegerVariant(
-            String name, String source, Optional<String> control, boolean learnsFromNothing, VideoOpener videos) {
+            String name, String source, Optional<String> control, boolean learnsForLong, VideoOpener videos) {
         this.name = name;
         this.source = source;
         this.control = control;
-        this.learnsFromNothing = learnsFromNothing;
+        this.learnsForLong = learnsForLong;
         this.integers = new Integers(videos);
     }
 
@@ -30,12 +30,12 @@ public final class IntegerVariant implements VariantKind {
 
     /** The variant {@code source} in integers. */
     public static IntegerVariant of(String name, VariantKind source, VideoOpener videos) {
-        return new IntegerVariant(name, source.name(), Optional.empty(), source.learnsFromNothing(), videos);
+        return new IntegerVariant(name, source.name(), Optional.empty(), source.learnsForLong(), videos);
     }
 
     /** The same, told of against another variant, which had no teacher to learn from. */
     public IntegerVariant against(String other, VideoOpener videos) {
-        return new IntegerVariant(name, source, Optional.of(other), learnsFromNothing, videos);
+        return new IntegerVariant(name, source, Optional.of(other), learnsForLong, videos);
     }
 
     @Override
@@ -64,8 +64,8 @@ public final class IntegerVariant implements VariantKind {
     }
 
     @Override
-    public boolean learnsFromNothing() {
-        return learnsFromNothing;
+    public boolean learnsForLong() {
+        return learnsForLong;
     }
 
     @Override

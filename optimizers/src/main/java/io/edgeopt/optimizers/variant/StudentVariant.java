@@ -88,7 +88,7 @@ public final class StudentVariant implements VariantKind {
     }
 
     @Override
-    public boolean learnsFromNothing() {
+    public boolean learnsForLong() {
         return true;
     }
 

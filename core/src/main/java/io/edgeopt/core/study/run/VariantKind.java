@@ -32,8 +32,8 @@ public interface VariantKind {
         return Optional.empty();
     }
 
-    /** Whether it, or what it needs, learns from nothing: with few steps it would be worth nothing. */
-    default boolean learnsFromNothing() {
+    /** Whether it, or what it needs, has much to learn: with few steps it would be worth nothing. */
+    default boolean learnsForLong() {
         return false;
     }
 
