@@ -9,7 +9,6 @@ import io.edgeopt.core.graph.rewrite.ClipForms.Form;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,10 +92,11 @@ final class ByFrames implements Rewrite {
 
         private boolean convolved(Node node) {
             String input = node.inputs().get(0);
-            Optional<Tensor> weight =
-                    look.constant(node, 1).filter(found -> found.shape().rank() == 5);
-            long[] kernel = weight.map(found -> spatial(found.shape())).orElse(new long[0]);
-            Optional<Window> window = Window.of(node, kernel);
+            // The shape first: most kernels are left as they are, and weights are dear to decode.
+            Optional<Window> window = look.graph()
+                    .initializerShape(node.inputs().get(1))
+                    .or(() -> look.constant(node, 1).map(Tensor::shape))
+                    .flatMap(shape -> Window.of(node, shape));
             if (window.isEmpty()) {
                 return false;
             }
@@ -104,10 +104,10 @@ final class ByFrames implements Rewrite {
             boolean lines = slides.staysInPlaces();
             boolean frames = slides.staysInFrames() && (slides.timeStep() == 1 || opset >= STEPPED_SLICES);
             if (lines && !(frames && forms.has(Form.FRAMES, input) && slides.timeStep() == 1)) {
-                Node along = slides.alongTime(weighted(node, weight.orElseThrow(), kernel[0], 1));
+                Node along = slides.alongTime(weighted(node, slides.kernel(0), 1));
                 forms.make(node.output(), Form.LINES, along.withInput(0, forms.in(Form.LINES, input)));
             } else if (frames) {
-                Node within = slides.withinFrames(weighted(node, weight.orElseThrow(), kernel[1], kernel[2]));
+                Node within = slides.withinFrames(weighted(node, slides.kernel(1), slides.kernel(2)));
                 forms.make(node.output(), Form.FRAMES, within.withInput(0, some(input, slides.timeStep())));
             }
             return lines || frames;
@@ -135,8 +135,9 @@ final class ByFrames implements Rewrite {
         }
 
         /** The node with its weights for two axes; under the name that they had, where nothing else reads them. */
-        private Node weighted(Node node, Tensor weight, long height, long width) {
+        private Node weighted(Node node, long height, long width) {
             String name = node.inputs().get(1);
+            Tensor weight = look.constant(name).orElseThrow();
             Shape shape = weight.shape();
             Tensor flat = weight.reshape(shape.dim(0), shape.dim(1), height, width);
             if (look.graph().isInitializer(name) && look.graph().hasSingleUse(name)) {
@@ -220,10 +221,6 @@ final class ByFrames implements Rewrite {
                     ? !input.equals(node.inputs().get(0))
                     : look.scalar(input).isPresent()
                             && look.constant(input).orElseThrow().shape().rank() < 5;
-        }
-
-        private long[] spatial(Shape weight) {
-            return Arrays.copyOfRange(weight.toArray(), 2, 5);
         }
     }
 }

@@ -102,7 +102,9 @@ final class ClipForms {
         }
         boolean apart = isApart(tensor);
         Extents extents = Extents.of(facts, tensor).orElseThrow();
-        Form from = !apart ? Form.CLIP : has(Form.FRAMES, tensor) ? Form.FRAMES : Form.LINES;
+        // A clip becomes lines by one node that moves nothing.
+        boolean fromClip = !apart || (form == Form.LINES && has(Form.CLIP, tensor));
+        Form from = fromClip ? Form.CLIP : has(Form.FRAMES, tensor) ? Form.FRAMES : Form.LINES;
         String source = in(from, tensor);
         if (!apart) {
             remember(tensor, Form.CLIP, tensor);

@@ -3,7 +3,6 @@ package io.edgeopt.core.graph.rewrite;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The rewrites there are, in the order in which they are tried. */
@@ -51,10 +50,9 @@ public final class Rewrites {
 
     /** Whether {@link #byFrames} does a convolution with weights of that shape, where the extents of its clips are known. */
     public static boolean goesByFrames(Node convolution, Shape weight) {
-        return weight.rank() == 5
-                && Window.of(convolution, Arrays.copyOfRange(weight.toArray(), 2, 5))
-                        .filter(window -> window.staysInFrames() || window.staysInPlaces())
-                        .isPresent();
+        return Window.of(convolution, weight)
+                .filter(window -> window.staysInFrames() || window.staysInPlaces())
+                .isPresent();
     }
 
     /** What options and tables may name. */

@@ -1,6 +1,7 @@
 package io.edgeopt.core.graph.rewrite;
 
 import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.tensor.Shape;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -39,6 +40,18 @@ final class Window {
                 && window.pads.length == 2 * AXES
                 && window.dilations.length == AXES;
         return fits ? Optional.of(window) : Optional.empty();
+    }
+
+    /** Of a convolution with weights of that shape; empty too where they are not for clips. */
+    static Optional<Window> of(Node convolution, Shape weight) {
+        return weight.rank() == AXES + 2
+                ? of(convolution, Arrays.copyOfRange(weight.toArray(), 2, AXES + 2))
+                : Optional.empty();
+    }
+
+    /** The extents that it sees at once. */
+    long kernel(int axis) {
+        return kernel[axis];
     }
 
     /** Whether it sees one frame at a time, though perhaps not each of them. */
