@@ -20,9 +20,9 @@ import io.edgeopt.optimizers.tune.TuneMaterial;
 import io.edgeopt.optimizers.tune.TuneSettings;
 import io.edgeopt.optimizers.tune.Tuned;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,7 +71,7 @@ final class ReplaceCommand extends ToolCommand {
     @Option(
             names = "--calib",
             paramLabel = "DATA",
-            description = "Samples without labels, to fit on (default: those to learn from).")
+            description = "Samples without labels, to fit on (default: the first --data).")
     private Optional<Path> calibration = Optional.empty();
 
     @Option(
@@ -94,13 +94,14 @@ final class ReplaceCommand extends ToolCommand {
     Exit run(Console console) {
         AtomicFile.checkWritable(output);
         Path watched = calibration
-                .or(tuning::firstToLearnFrom)
+                .or(tuning::first)
                 .orElseThrow(() -> new InvalidPlanException(
                         "what stands for activations and gates is fitted on samples; give some with --calib DATA"));
-        ReplaceSettings settings = new ReplaceSettings(
-                EnumSet.copyOf(parts), layers, kept, Math.max(1, common().threads()), common().seed());
+        ReplaceSettings settings =
+                new ReplaceSettings(Set.copyOf(parts), layers, kept, Math.max(1, common().threads()), common().seed());
         KnownModel source = KnownModel.of(model, cardOptions);
         LearningData data = tuning.data();
+        Optional<TuneSettings> training = training(data);
         InputSource samples = source.samples(watched, calibrationSize, common().seed());
         Backend backend = Catalog.backend("onnxruntime");
         Replacement replacement = new Replace(settings, backend, samples, console.progress()).run(source.model());
@@ -109,12 +110,13 @@ final class ReplaceCommand extends ToolCommand {
                         samples.first(COMPARED),
                         backend,
                         SessionOptions.DEFAULT.withThreads(common().threads()))
-                .of(replacement.model());
+                .ofEqualSizes(replacement.model());
         String step = settings.words();
         Model made = Lineage.noted(replacement.model(), source.model(), step);
-        Optional<Tuned> tuned = tuning.isAsked() ? Optional.of(tuned(source, made, data, console)) : Optional.empty();
-        if (tuned.isPresent()) {
-            String second = TuneOptions.words(tuneSettings(data));
+        Optional<Tuned> tuned = Optional.empty();
+        if (training.isPresent()) {
+            tuned = Optional.of(tuned(source, made, data, training.get(), console));
+            String second = TuneOptions.words(training.get());
             made = Lineage.noted(tuned.get().model(), made, second);
             step = step + "; " + second;
         }
@@ -143,19 +145,24 @@ final class ReplaceCommand extends ToolCommand {
         return Exit.DONE;
     }
 
-    private TuneSettings tuneSettings(LearningData data) {
-        return tuning.settings(
-                TuneSettings.of(1, common().seed()).withThreads(Math.max(1, common().threads())), data.samples());
+    /** Before any work, so that options that do not fit are refused at once. */
+    private Optional<TuneSettings> training(LearningData data) {
+        if (!tuning.isAsked()) {
+            return Optional.empty();
+        }
+        Catalog.requirePyTorch("training");
+        TuneSettings usual = TuneSettings.of(1, common().seed()).withThreads(Math.max(1, common().threads()));
+        return Optional.of(tuning.settings(usual, data.samples()));
     }
 
-    private Tuned tuned(KnownModel source, Model made, LearningData data, Console console) {
+    private Tuned tuned(KnownModel source, Model made, LearningData data, TuneSettings settings, Console console) {
         ModelCard card = source.known().card();
         TuneMaterial material = data.material();
         Architecture teacher = new Architecture(source.model(), card);
         return TuneRun.of(
                 new Architecture(made, card),
                 noTeacher ? material : material.withTeacher(teacher),
-                tuneSettings(data),
+                settings,
                 console.progress());
     }
 

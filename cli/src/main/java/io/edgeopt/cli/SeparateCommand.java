@@ -98,7 +98,7 @@ final class SeparateCommand extends ToolCommand {
                         Fidelity.drawn(source.model(), COMPARED, common().seed()),
                         backend,
                         SessionOptions.DEFAULT.withThreads(common().threads()))
-                .of(separation.model());
+                .ofEqualSizes(separation.model());
         String step = settings.words();
         Model made = Lineage.noted(separation.model(), source.model(), step);
         Optional<Tuned> tuned = tuning.isAsked() ? Optional.of(tuned(source, made, data, console)) : Optional.empty();

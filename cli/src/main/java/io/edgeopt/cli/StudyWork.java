@@ -64,11 +64,13 @@ final class StudyWork {
             unmeasured.add("energy: there is no RAPL, INA3221 or tegrastats that may be read");
         }
         List<String> longer = all.stream()
-                .filter(kind -> kind.learnsForLong() && !plan.variants().contains(kind.name()))
+                .filter(kind -> plan.preset().indicative()
+                        && kind.learnsForLong()
+                        && !plan.variants().contains(kind.name()))
                 .map(VariantKind::name)
                 .toList();
         if (!longer.isEmpty()) {
-            unmeasured.add("%s: they learn for hundreds or thousands of steps; the presets standard and full do that"
+            unmeasured.add("variants that learn for long, which the presets standard and full make: %s"
                     .formatted(String.join(", ", longer)));
         }
         List<CameraSet> sets = CameraSet.of(plan.together(), studied);

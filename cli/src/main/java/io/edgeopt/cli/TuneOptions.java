@@ -58,7 +58,12 @@ final class TuneOptions {
 
     /** Where the first of the samples to learn from are; none where nothing is trained. */
     Optional<Path> firstToLearnFrom() {
-        return isAsked() ? data.stream().findFirst() : Optional.empty();
+        return isAsked() ? first() : Optional.empty();
+    }
+
+    /** Where the first of the samples are, whether they are learnt from or only scored on. */
+    Optional<Path> first() {
+        return data.stream().findFirst();
     }
 
     /** The data to learn from and to score on; fails where training is asked for without any. */

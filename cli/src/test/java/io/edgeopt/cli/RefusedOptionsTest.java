@@ -218,6 +218,8 @@ class RefusedOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "replace @model.onnx -o @out.onnx, give some with --calib DATA",
+        "replace @model.onnx -o @out.onnx --data @x.npy --steps 5 --epochs 2, both say how long",
+        "replace @model.onnx -o @out.onnx --calib @x.npy --what gates, none of what is to be replaced (gates)",
         "replace @model.onnx -o @out.onnx --calib @x.npy --what swishes, '--what'",
         "replace @model.onnx -o @out.onnx --calib @x.npy, the model has none of what is to be replaced",
         "replace @model.onnx -o @out.onnx --calib @x.npy --calib-size 0, --calib-size is 0",

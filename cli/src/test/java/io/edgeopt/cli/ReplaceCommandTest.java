@@ -68,4 +68,15 @@ class ReplaceCommandTest {
         assertThat(result.err()).contains("give some with --calib DATA");
         assertThat(folder.resolve("out.onnx")).doesNotExist();
     }
+
+    @Test
+    void leavesWhatIsNamedAndSaysSo() throws IOException {
+        RunResult result = replace(mobile(), "--calib", folder.resolve("data").toString(), "--keep", "hardswish_7");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("left: hardswish_7: not asked for");
+        assertThat(Model.read(folder.resolve("out.onnx")).graph().nodes())
+                .filteredOn(node -> node.is("HardSwish"))
+                .hasSize(1);
+    }
 }

@@ -10,10 +10,12 @@ import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.quantize.emit.Decibels;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How nearly a changed model answers as its source does: both are run on the same few inputs. */
@@ -107,8 +109,18 @@ public final class Fidelity {
 
     /** Runs the changed model; fails where it answers something that is no number, or of another size. */
     public Result of(Model changed) {
+        return of(changed, false);
+    }
+
+    /** The same, without outputs that the changed model gives in another size, as it may lists of what it finds. */
+    public Result ofEqualSizes(Model changed) {
+        return of(changed, true);
+    }
+
+    private Result of(Model changed, boolean sizesMayDiffer) {
         Map<String, double[]> sums = new LinkedHashMap<>();
         outputs.forEach(output -> sums.put(output, new double[2]));
+        Set<String> incomparable = new HashSet<>();
         Answers known = ofSource();
         try (Session session = backend.open(changed, options)) {
             for (int run = 0; run < samples(); run++) {
@@ -117,10 +129,15 @@ public final class Fidelity {
                     float[] wanted =
                             Objects.requireNonNull(known.expected().get(run).get(output));
                     float[] got = Objects.requireNonNull(found.get(output), output);
-                    add(output, wanted, got, Objects.requireNonNull(sums.get(output)));
+                    if (sizesMayDiffer && wanted.length != got.length) {
+                        incomparable.add(output);
+                    } else {
+                        add(output, wanted, got, Objects.requireNonNull(sums.get(output)));
+                    }
                 }
             }
         }
+        sums.keySet().removeAll(incomparable);
         Map<String, Double> decibels = new LinkedHashMap<>();
         sums.forEach((output, sum) -> decibels.put(output, Decibels.of(sum[0], sum[1])));
         return new Result(decibels, samples());
@@ -128,13 +145,13 @@ public final class Fidelity {
 
     private static void add(String output, float[] wanted, float[] got, double[] sums) {
         if (wanted.length != got.length) {
-            throw new InvalidModelException("output '%s' of the quantized model has %d values, its source gives %d"
+            throw new InvalidModelException("output '%s' of the changed model has %d values, its source gives %d"
                     .formatted(output, got.length, wanted.length));
         }
         for (int i = 0; i < wanted.length; i++) {
             double difference = (double) wanted[i] - got[i];
             if (!Float.isFinite(got[i]) && Float.isFinite(wanted[i])) {
-                throw new InvalidModelException("output '%s' of the quantized model is %s where its source gives %s"
+                throw new InvalidModelException("output '%s' of the changed model is %s where its source gives %s"
                         .formatted(output, got[i], wanted[i]));
             }
             if (Float.isFinite(wanted[i])) {

@@ -3,15 +3,19 @@ package io.edgeopt.optimizers.replace;
 import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.tensor.Shape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Knows activations that look like a Relu from afar: single operators, and products of a tensor with a function of itself,
@@ -30,15 +34,23 @@ final class Activations {
             Map.entry("LeakyRelu", "leaky-relu"),
             Map.entry("PRelu", "prelu"));
 
-    /** By what bends a product of a tensor with a function of itself; the first that is there names it. */
-    private static final List<Map.Entry<String, String>> BENDS = List.of(
-            Map.entry("Softplus", "mish"),
-            Map.entry("Erf", "gelu"),
-            Map.entry("Tanh", "gelu"),
-            Map.entry("HardSigmoid", "hard-swish"),
-            Map.entry("Clip", "hard-swish"),
-            Map.entry("Sigmoid", "silu"),
-            Map.entry("Exp", "silu"));
+    /**
+     * A product of a tensor with a function of itself.
+     *
+     * @param ops of which the function is made, among others
+     * @param isScaled whether a factor behind the product is part of it, as the half of a GELU is
+     */
+    private record Form(String name, Set<String> ops, boolean isScaled) {}
+
+    /** The first whose operators are there. */
+    private static final List<Form> FORMS = List.of(
+            new Form("mish", Set.of("Softplus", "Tanh"), false),
+            new Form("gelu", Set.of("Erf", "Add"), true),
+            new Form("gelu", Set.of("Tanh", "Add"), true),
+            new Form("hard-swish", Set.of("HardSigmoid"), false),
+            new Form("hard-swish", Set.of("Clip", "Add"), true),
+            new Form("silu", Set.of("Sigmoid"), false),
+            new Form("silu", Set.of("Exp", "Add"), false));
 
     private static final String[] OF_ONE = {
         "Sigmoid", "HardSigmoid", "Tanh", "Erf", "Softplus", "Clip", "Exp", "Neg", "Reciprocal"
@@ -60,6 +72,8 @@ final class Activations {
 
     private List<Site> all() {
         List<Node> backwards = new ArrayList<>(graph.topological());
+        // In this order each is asked after what it hangs on, so that no question goes far.
+        backwards.forEach(node -> node.outputs().forEach(this::argument));
         Collections.reverse(backwards);
         List<Site> sites = new ArrayList<>();
         Set<Node> taken = new HashSet<>();
@@ -76,40 +90,50 @@ final class Activations {
     }
 
     private Optional<Site> at(Node node) {
-        Optional<Node> bent = node.isAnyOf("Mul", "Div") ? unscaled(node) : Optional.of(node);
-        return bent.flatMap(inner -> {
-            Set<Node> nodes = new LinkedHashSet<>();
-            String x;
-            String what;
-            if (SINGLE.containsKey(inner.op()) && inner.domain().isEmpty()) {
-                x = inner.inputs().get(0);
-                what = SINGLE.get(inner.op());
-            } else if (inner.isAnyOf("Mul", "Div")) {
-                Optional<String> common = shared(inner);
-                if (common.isEmpty()) {
-                    return Optional.empty();
-                }
-                x = common.get();
-                inner.inputs().forEach(input -> addTo(nodes, input, x));
-                Optional<String> name = BENDS.stream()
-                        .filter(bend -> nodes.stream().anyMatch(part -> part.is(bend.getKey())))
-                        .map(Map.Entry::getValue)
-                        .findFirst();
-                if (name.isEmpty()) {
-                    return Optional.empty();
-                }
-                what = name.get();
-            } else {
-                return Optional.empty();
+        if (SINGLE.containsKey(node.op()) && node.domain().isEmpty()) {
+            String x = node.inputs().get(0);
+            return Optional.of(new Site(
+                    Part.ACTIVATIONS, Objects.requireNonNull(SINGLE.get(node.op())), x, x, Set.of(node), node));
+        }
+        return node.isAnyOf("Mul", "Div")
+                ? unscaled(node).flatMap(product -> product(product, node))
+                : Optional.empty();
+    }
+
+    /** A product of a tensor with a function of itself, and the factors behind it that belong to it. */
+    private Optional<Site> product(Node product, Node last) {
+        Optional<String> common = shared(product);
+        if (common.isEmpty() || product.inputs().stream().noneMatch(side -> isScaled(side, common.get()))) {
+            return Optional.empty();
+        }
+        String x = common.get();
+        Set<Node> nodes = between(product.inputs(), x);
+        Set<String> ops = nodes.stream().map(Node::op).collect(Collectors.toSet());
+        Optional<Form> form =
+                FORMS.stream().filter(each -> ops.containsAll(each.ops())).findFirst();
+        if (form.isEmpty() || (last != product && !form.get().isScaled())) {
+            return Optional.empty();
+        }
+        for (Node outer = last;
+                outer != product;
+                outer = producer(variable(outer).orElseThrow()).orElseThrow()) {
+            nodes.add(outer);
+        }
+        nodes.add(product);
+        return Optional.of(new Site(Part.ACTIVATIONS, form.get().name(), x, x, nodes, last));
+    }
+
+    /** Whether a tensor is {@code x}, or that times or over a number. */
+    private boolean isScaled(String tensor, String x) {
+        String at = tensor;
+        while (!at.equals(x)) {
+            Optional<Node> node = producer(at).filter(this::isScaling);
+            if (node.isEmpty()) {
+                return false;
             }
-            for (Node outer = node;
-                    outer != inner;
-                    outer = producer(variable(outer).orElseThrow()).orElseThrow()) {
-                nodes.add(outer);
-            }
-            nodes.add(inner);
-            return Optional.of(new Site(Part.ACTIVATIONS, what, x, x, nodes, node));
-        });
+            at = variable(node.get()).orElseThrow();
+        }
+        return true;
     }
 
     /** The product before factors that are one number each, as in {@code x * (1 + erf) * 0.5}; it may be the node itself. */
@@ -123,7 +147,7 @@ final class Activations {
             }
             inner = before.get();
         }
-        return Optional.of(inner);
+        return Optional.of(inner).filter(found -> found.isAnyOf("Mul", "Div"));
     }
 
     private boolean isScaling(Node node) {
@@ -209,13 +233,18 @@ final class Activations {
     }
 
     /** All nodes between {@code x} and what is worked out from it. */
-    private void addTo(Set<Node> nodes, String tensor, String x) {
-        if (tensor.equals(x) || isConstant(tensor)) {
-            return;
+    private Set<Node> between(List<String> tensors, String x) {
+        Set<Node> nodes = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(tensors);
+        while (!open.isEmpty()) {
+            String tensor = open.remove();
+            if (!tensor.isEmpty() && !tensor.equals(x) && !isConstant(tensor)) {
+                Node node = producer(tensor).orElseThrow();
+                if (nodes.add(node)) {
+                    open.addAll(node.inputs());
+                }
+            }
         }
-        Node node = producer(tensor).orElseThrow();
-        if (nodes.add(node)) {
-            node.inputs().stream().filter(input -> !input.isEmpty()).forEach(input -> addTo(nodes, input, x));
-        }
+        return nodes;
     }
 }

@@ -30,7 +30,7 @@ record Site(Part part, String what, String input, String gate, Set<Node> nodes, 
     boolean followsALayer(Graph graph) {
         return graph.producerOf(input)
                         .filter(node -> node.isAnyOf("Conv", "ConvTranspose", "Gemm"))
-                        .filter(node -> graph.isInitializer(node.inputs().get(1)))
+                        .filter(node -> graph.constant(node.inputs().get(1)).isPresent())
                         .isPresent()
                 && isReadHereAlone(input, graph)
                 && nodes.stream().filter(node -> node != last).allMatch(node -> isReadHereAlone(node.output(), graph));

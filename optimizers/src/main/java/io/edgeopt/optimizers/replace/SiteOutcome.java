@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param layer the node that gave its output
  * @param what what was there, such as {@code hard-swish}
- * @param channels of its output
+ * @param channels that were told apart; 1 where nothing was fitted
  * @param fitted whether the layer before it took a factor and a term for each channel, or those that read it the mean
  * @param decibels how much larger what was there is than its error, on samples
  * @param left why it was left as it is; empty where it was replaced

@@ -1,5 +1,6 @@
 package io.edgeopt.optimizers.replace;
 
+import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.ValueInfo;
@@ -8,9 +9,9 @@ import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -22,57 +23,96 @@ final class Watch {
 
     private final Backend backend;
     private final SessionOptions options;
-    private final List<Map<String, Tensor>> samples;
+    private final InputSource samples;
     private final long seed;
 
-    Watch(Backend backend, int threads, List<Map<String, Tensor>> samples, long seed) {
+    /**
+     * What is asked.
+     *
+     * @param byChannel whether its second axis is told apart; else all of it is one channel
+     */
+    record Look(String tensor, boolean byChannel) {}
+
+    Watch(Backend backend, int threads, InputSource samples, long seed) {
         this.backend = backend;
         this.options = SessionOptions.DEFAULT.withThreads(threads);
-        this.samples = List.copyOf(samples);
+        this.samples = samples;
         this.seed = seed;
     }
 
-    /** By tensor, for each channel its values. */
-    Map<String, float[][]> of(Model model, Collection<String> tensors) {
-        Map<String, float[][]> values = new LinkedHashMap<>();
+    /** By tensor, for each channel its values; of a sample in which a tensor is empty there are none. */
+    Map<String, float[][]> of(Model model, Collection<Look> looks) {
+        Map<String, Held> held = new LinkedHashMap<>();
         int each = (PLACES + samples.size() - 1) / samples.size();
-        try (Session session = backend.open(giving(model, tensors), options)) {
+        try (Session session = backend.open(giving(model, looks), options)) {
             for (int run = 0; run < samples.size(); run++) {
-                Map<String, Tensor> found = session.run(samples.get(run));
-                for (String tensor : tensors) {
-                    add(values, tensor, Objects.requireNonNull(found.get(tensor)), run, each);
+                Map<String, Tensor> found = session.run(samples.inputs(run));
+                for (Look look : looks) {
+                    Tensor tensor = Objects.requireNonNull(found.get(look.tensor()));
+                    int channels = look.byChannel() ? channels(tensor.shape()) : 1;
+                    held.computeIfAbsent(look.tensor(), added -> new Held(channels, each * samples.size()))
+                            .add(tensor, channels, each, new SplittableRandom(seed + 31L * run));
                 }
             }
         }
+        Map<String, float[][]> values = new LinkedHashMap<>();
+        held.forEach((tensor, seen) -> values.put(tensor, seen.values()));
         return values;
     }
 
+    private static int channels(Shape shape) {
+        return shape.rank() < 2 ? 1 : Math.toIntExact(shape.dim(1));
+    }
+
     /** The model as far as these tensors go. */
-    private static Model giving(Model model, Collection<String> tensors) {
+    private static Model giving(Model model, Collection<Look> looks) {
         GraphEditor editor = model.edit();
         model.graph().outputs().forEach(output -> editor.removeOutput(output.name()));
-        tensors.forEach(tensor -> editor.addOutput(ValueInfo.named(tensor)));
+        looks.forEach(look -> editor.addOutput(ValueInfo.named(look.tensor())));
         return editor.removeDead().model();
     }
 
-    private void add(Map<String, float[][]> values, String name, Tensor tensor, int run, int each) {
-        Shape shape = tensor.shape();
-        int channels = shape.rank() < 2 ? 1 : Math.toIntExact(shape.dim(1));
-        int inner = 1;
-        for (int axis = 2; axis < shape.rank(); axis++) {
-            inner *= Math.toIntExact(shape.dim(axis));
+    /** The values of one tensor. */
+    private static final class Held {
+        private final float[][] values;
+        private int filled;
+
+        Held(int channels, int places) {
+            this.values = new float[channels][places];
         }
-        float[][] held = values.computeIfAbsent(name, added -> new float[channels][each * samples.size()]);
-        float[] from = tensor.toFloats();
-        int places = from.length / channels;
-        // Not by the tensor's name, but by its extents: what comes out is looked at where what goes in is.
-        SplittableRandom random = new SplittableRandom(seed + 31L * run);
-        for (int i = 0; i < each; i++) {
-            int place = random.nextInt(places);
-            int start = place / inner * channels * inner + place % inner;
-            for (int channel = 0; channel < channels; channel++) {
-                held[channel][run * each + i] = from[start + channel * inner];
+
+        /** What comes out is looked at where what goes in is: the places hang on the extents alone. */
+        void add(Tensor tensor, int channels, int count, SplittableRandom random) {
+            if (tensor.size() == 0 || channels != values.length) {
+                return;
             }
+            float[] from = tensor.toFloats();
+            int inner = channels == 1 ? from.length : inner(tensor.shape());
+            int places = from.length / channels;
+            for (int i = 0; i < count; i++) {
+                int place = random.nextInt(places);
+                int start = place / inner * channels * inner + place % inner;
+                for (int channel = 0; channel < channels; channel++) {
+                    values[channel][filled] = from[start + channel * inner];
+                }
+                filled++;
+            }
+        }
+
+        private static int inner(Shape shape) {
+            int inner = 1;
+            for (int axis = 2; axis < shape.rank(); axis++) {
+                inner *= Math.toIntExact(shape.dim(axis));
+            }
+            return inner;
+        }
+
+        float[][] values() {
+            float[][] seen = new float[values.length][];
+            for (int channel = 0; channel < values.length; channel++) {
+                seen[channel] = Arrays.copyOf(values[channel], filled);
+            }
+            return seen;
         }
     }
 }

@@ -14,11 +14,15 @@ import io.edgeopt.optimizers.replace.ReplaceSettings;
 import io.edgeopt.optimizers.replace.Replacement;
 import io.edgeopt.optimizers.tune.Tune;
 import io.edgeopt.optimizers.tune.Tuned;
+import java.util.List;
 import java.util.Optional;
 
 /** The baseline with Relus in place of dearer activations, trained again beside the original. */
 public final class ReplacedVariant implements VariantKind {
     private static final ReplaceSettings SETTINGS = ReplaceSettings.of(Part.ACTIVATIONS);
+
+    /** With fewer steps a network with other activations has hardly begun to learn them. */
+    private static final int FEW_STEPS = 100;
 
     private final Learning learning;
 
@@ -71,14 +75,23 @@ public final class ReplacedVariant implements VariantKind {
         Replacement replacement = new Replace(
                         settings, request.backend(), learning.samples(request, source, card), request.progress())
                 .run(source);
+        int replaced = replacement.replaced(Part.ACTIVATIONS);
+        if (replaced == 0) {
+            throw new LeftOutException(replacement.sites().get(0).left().orElseThrow());
+        }
         Tuned tuned = new Tune(learning.settings(request), request.backend(), learning.videos())
                 .run(new Architecture(replacement.model(), card), learning.material(request), request.progress());
         String step = "%s, %d steps of training beside the original".formatted(settings.words(), tuned.steps());
-        return Made.of(
+        Made made = Made.of(
                         Lineage.noted(tuned.model(), source, step),
                         card.after(step),
                         "%d activations are Relus, then %d steps beside the original"
-                                .formatted(replacement.replaced(Part.ACTIVATIONS), tuned.steps()))
+                                .formatted(replaced, tuned.steps()))
                 .withTraining(tuned.curve());
+        return tuned.steps() >= FEW_STEPS
+                ? made
+                : made.withNotes(List.of(
+                        "%d steps are too few to judge it by: a network with other activations has to learn again"
+                                .formatted(tuned.steps())));
     }
 }

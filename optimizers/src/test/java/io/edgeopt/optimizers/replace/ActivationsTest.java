@@ -81,6 +81,12 @@ class ActivationsTest {
                                                 "pooled",
                                                 Node.of("AveragePool", List.of("z"), List.of())
                                                         .with("kernel_shape", new long[] {1, 1}))))),
+                of("", "a product with its own tanh", d -> d.add("Mul", "z", d.add("Tanh", "z"))),
+                of("", "a tanh written out", d -> {
+                    String up = d.add("Exp", "z");
+                    String down = d.add("Exp", d.add("Neg", "z"));
+                    return d.add("Div", d.add("Sub", up, down), d.add("Add", up, down));
+                }),
                 of("", "a factor", d -> d.add("Mul", "z", d.number(2))));
     }
 
@@ -101,5 +107,26 @@ class ActivationsTest {
 
         assertThat(Activations.in(model.graph()).get(0).followsALayer(model.graph()))
                 .isFalse();
+    }
+
+    @Test
+    void leavesAFactorBehindAnActivationWhereItIs() {
+        Drawing d = new Drawing();
+        String swish = d.add("Mul", "z", d.add("Sigmoid", "z"));
+        Model model = d.readBy(d.add("Mul", swish, d.number(0.01)));
+
+        assertThat(Activations.in(model.graph())).extracting(Site::output).containsExactly(swish);
+    }
+
+    @Test
+    void looksFarBackWithoutCallingItselfAsFar() {
+        Drawing d = new Drawing();
+        String sum = "z";
+        for (int i = 0; i < 5000; i++) {
+            sum = d.add("Add", sum, "z");
+        }
+        Model model = d.readBy(d.add("Mul", sum, d.add("Sigmoid", sum)));
+
+        assertThat(Activations.in(model.graph())).extracting(Site::input).containsExactly(sum);
     }
 }

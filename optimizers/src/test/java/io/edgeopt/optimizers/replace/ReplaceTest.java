@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.optimize.DrawnInputs;
@@ -147,5 +148,62 @@ class ReplaceTest {
 
         assertThat(replaced(model, settings).model().toBytes())
                 .isEqualTo(replaced(model, settings).model().toBytes());
+    }
+
+    @Test
+    void answersNearerToItsSourceThanWithPlainRelus() {
+        Drawing d = new Drawing();
+        Model model = d.readBy(d.add(
+                "HardSwish",
+                d.named(
+                        "again",
+                        Node.of(
+                                "Conv",
+                                List.of(d.add("HardSwish", "z"), d.weights(6, 6, 1, 1), d.weights(6)),
+                                List.of()))));
+        GraphEditor editor = model.edit();
+        model.graph().nodes().stream()
+                .filter(node -> node.is("HardSwish"))
+                .forEach(node -> editor.replace(node, node.withOp("Relu")));
+
+        double fitted =
+                drift(replaced(model, ReplaceSettings.of(Part.ACTIVATIONS)).model(), model);
+
+        assertThat(fitted).isLessThan(0.7 * drift(editor.model(), model));
+    }
+
+    @Test
+    void leavesWhatNoPlainReluComesNear() {
+        Drawing d = new Drawing();
+        String negative = d.add("Neg", d.add("Abs", "z"));
+        Model model = d.readBy(d.add("Elu", negative));
+
+        SiteOutcome site =
+                replaced(model, ReplaceSettings.of(Part.ACTIVATIONS)).sites().get(0);
+
+        assertThat(site.left().orElseThrow()).startsWith("a plain Relu is too far from it");
+    }
+
+    @Test
+    void takesNoNormForAGate() {
+        Drawing d = new Drawing();
+        String square = d.add("GlobalAveragePool", d.add("Mul", "z", "z"));
+        String norm = d.add("Reciprocal", d.add("Sqrt", d.add("Add", square, d.number(1e-3))));
+        Model model = d.readBy(d.add("Mul", "z", norm));
+
+        assertThatThrownBy(() -> replaced(model, ReplaceSettings.of(Part.GATES)))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("none of what is to be replaced (gates)");
+    }
+
+    @Test
+    void isFittedToOneSampleToo() {
+        Drawing d = new Drawing();
+        Model model = d.readBy(d.add("HardSwish", "z"));
+        InputSource one = InputSource.of("drawn", DrawnInputs.of(model, 1, 1));
+
+        Replacement made = new Replace(ReplaceSettings.of(Part.ACTIVATIONS), BACKEND, one, Progress.NONE).run(model);
+
+        assertThat(made.sites()).allMatch(SiteOutcome::fitted);
     }
 }

@@ -1,5 +1,6 @@
 package io.edgeopt.core.graph.rewrite;
 
+import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.tensor.ElementType;
@@ -29,7 +30,7 @@ final class FoldScale extends NodeRewrite {
         List<Node> readers = look.graph().consumersOf(node.output());
         boolean alone = !look.graph().isOutput(node.output())
                 && !readers.isEmpty()
-                && readers.stream().allMatch(reader -> reads(reader, node.output()));
+                && readers.stream().allMatch(reader -> reads(reader, node.output(), look.graph()));
         // A constant could widen the shape by broadcasting.
         if (!alone || !look.facts().sameShape(scaled, node.output())) {
             return false;
@@ -52,11 +53,13 @@ final class FoldScale extends NodeRewrite {
         return true;
     }
 
-    private static boolean reads(Node reader, String tensor) {
+    private static boolean reads(Node reader, String tensor, Graph graph) {
         return reader.isAnyOf(Linear.OPS)
                 && reader.integer("transA", 0) == 0
                 && reader.inputs().get(0).equals(tensor)
-                && reader.inputs().lastIndexOf(tensor) == 0;
+                && reader.inputs().lastIndexOf(tensor) == 0
+                // Several layers with the same weights would need as many copies of them.
+                && graph.consumersOf(reader.inputs().get(1)).size() == 1;
     }
 
     /** Empty where the constant says more than a number a channel, or a number would overflow. */

@@ -211,4 +211,16 @@ class LinearFoldsTest {
 
         assertThat(Sketch.ops(rewritten)).contains("Mul");
     }
+
+    @Test
+    void leavesFactorsBeforeLayersThatShareTheirWeights() {
+        Sketch sketch = Sketch.of(13, 4, 5, 5);
+        String weights = sketch.floats(6, 4, 1, 1);
+        String one = sketch.add("Conv", sketch.add("Mul", sketch.add("Relu", "x"), sketch.floats(4, 1, 1)), weights);
+        String other = sketch.add("Conv", sketch.add("Mul", sketch.add("Abs", "x"), sketch.floats(4, 1, 1)), weights);
+
+        Model rewritten = Sketch.rewritten(sketch.model(one, other));
+
+        assertThat(Sketch.ops(rewritten)).filteredOn("Mul"::equals).hasSize(2);
+    }
 }
