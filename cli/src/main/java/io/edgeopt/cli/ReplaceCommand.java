@@ -5,6 +5,7 @@ import io.edgeopt.core.feed.InputSource;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
+import io.edgeopt.core.measure.Ratio;
 import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
@@ -120,7 +121,7 @@ final class ReplaceCommand extends ToolCommand {
             made = Lineage.noted(tuned.get().model(), made, second);
             step = step + "; " + second;
         }
-        double share = Turns.share(made, source.model(), samples.inputs(0), backend);
+        Ratio time = Turns.ratio(made, source.model(), samples.inputs(0), backend);
         made.write(output);
         new Written(source, output).changedCard(step, console);
         ReplaceReport report = new ReplaceReport(
@@ -136,7 +137,7 @@ final class ReplaceCommand extends ToolCommand {
                 samples.size(),
                 fidelity.outputs(),
                 fidelity.samples(),
-                share,
+                time,
                 tuned.map(TuneReport::of),
                 scores(source, made, data, backend, console));
         console.print(new ReplaceText(report));

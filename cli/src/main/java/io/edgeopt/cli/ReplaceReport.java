@@ -1,5 +1,6 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.measure.Ratio;
 import io.edgeopt.optimizers.replace.SiteOutcome;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param samples how many were fitted on
  * @param outputSqnr for each output, in decibels, how much larger it is than its error, before any training
  * @param comparedRuns on how many inputs that was measured
- * @param latencyShare the time of the result as a share of its source's, run by turns on one thread
+ * @param time of the result as a share of its source's, run by turns on one thread
  * @param tuning the training that followed, where one was asked for
  * @param scores the result beside its source, on test data
  */
@@ -28,6 +29,6 @@ record ReplaceReport(
         int samples,
         Map<String, Double> outputSqnr,
         int comparedRuns,
-        double latencyShare,
+        Ratio time,
         Optional<TuneReport> tuning,
         List<Rivals.OnSet> scores) {}

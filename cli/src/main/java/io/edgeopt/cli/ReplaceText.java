@@ -44,7 +44,12 @@ final class ReplaceText {
                         report.comparedRuns()));
         report.tuning().ifPresent(tuning -> say(text, "%s", tuning.line()));
         report.scores().forEach(set -> set.say(text, "its source"));
-        say(text, "%.2f times as fast on one thread of this machine, the two run by turns", 1 / report.latencyShare());
+        say(
+                text,
+                "%.2f [%.2f, %.2f] times as fast on one thread of this machine, the two run by turns",
+                1 / report.time().value(),
+                1 / report.time().high(),
+                1 / report.time().low());
         say(text, "wrote %s", report.output());
         return text.toString();
     }

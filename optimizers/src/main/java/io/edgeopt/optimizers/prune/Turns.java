@@ -1,47 +1,30 @@
 package io.edgeopt.optimizers.prune;
 
 import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.measure.Ratio;
 import io.edgeopt.core.runtime.Backend;
-import io.edgeopt.core.runtime.Session;
-import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Tensor;
-import java.util.Arrays;
+import io.edgeopt.optimizers.quantize.choose.TimedRace;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How long a model takes beside another: both run by turns on one thread, so that what disturbs one disturbs both. */
 public final class Turns {
-    private static final int WARM = 3;
-    private static final int ROUNDS = 25;
+    private static final String SOURCE = "source";
+    private static final String CHANGED = "changed";
 
     private Turns() {}
 
-    /** The time of {@code changed} as a share of that of {@code source}; medians of {@value #ROUNDS} runs of each. */
+    /** The time of {@code changed} as a share of that of {@code source}. */
     public static double share(Model changed, Model source, Map<String, Tensor> inputs, Backend backend) {
-        SessionOptions one = SessionOptions.DEFAULT.withThreads(1);
-        try (Session first = backend.open(source, one);
-                Session second = backend.open(changed, one)) {
-            for (int i = 0; i < WARM; i++) {
-                first.run(inputs);
-                second.run(inputs);
-            }
-            long[] of = new long[ROUNDS];
-            long[] than = new long[ROUNDS];
-            for (int i = 0; i < ROUNDS; i++) {
-                than[i] = nanos(first, inputs);
-                of[i] = nanos(second, inputs);
-            }
-            return (double) median(of) / median(than);
-        }
+        return ratio(changed, source, inputs, backend).value();
     }
 
-    private static long nanos(Session session, Map<String, Tensor> inputs) {
-        long start = System.nanoTime();
-        session.run(inputs);
-        return System.nanoTime() - start;
-    }
-
-    private static long median(long[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    /** The same, with its interval. */
+    public static Ratio ratio(Model changed, Model source, Map<String, Tensor> inputs, Backend backend) {
+        Map<String, Model> models = new LinkedHashMap<>();
+        models.put(SOURCE, source);
+        models.put(CHANGED, changed);
+        return new TimedRace(backend).run(models, inputs).share(CHANGED, SOURCE);
     }
 }

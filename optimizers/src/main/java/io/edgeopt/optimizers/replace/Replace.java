@@ -153,7 +153,7 @@ public final class Replace implements Step {
                 .sorted((one, other) -> Integer.compare(order.indexOf(one.last()), order.indexOf(other.last())))
                 .toList();
         if (sites.isEmpty()) {
-            throw new InvalidPlanException("the model has none of what is to be replaced (%s): %s"
+            throw new InvalidPlanException("the model has none of what is to be replaced (%s); %s"
                     .formatted(
                             String.join(
                                     ", ",

@@ -26,7 +26,7 @@ public final class Laps {
     }
 
     /** The time of one model as a share of another's, which ran in the same rounds. */
-    Ratio share(String model, String of) {
+    public Ratio share(String model, String of) {
         return Ratio.of(model, series(of), series(model), BLOCK, SEED);
     }
 
