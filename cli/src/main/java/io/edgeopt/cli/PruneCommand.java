@@ -23,7 +23,6 @@ import io.edgeopt.optimizers.prune.Turns;
 import io.edgeopt.optimizers.tune.TuneMaterial;
 import io.edgeopt.optimizers.tune.TuneSettings;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -113,7 +112,7 @@ final class PruneCommand extends ToolCommand {
                 packed(settings, source.model(), changed),
                 share,
                 pruned.trainings().stream().map(TuneReport::of).toList(),
-                scores(source, changed, data, backend, console),
+                Rivals.besideSource(source, changed, data, common(), backend, console),
                 isMet(settings, pruned.facts(), share),
                 pruned.layers(),
                 pruned.notes(),
@@ -144,16 +143,6 @@ final class PruneCommand extends ToolCommand {
         }
         TuneSettings usual = TuneSettings.of(1, common().seed()).withThreads(Math.max(1, common().threads()));
         return Optional.of(new Retraining(tuning.settings(usual, data.samples()), material, card, Catalog::video));
-    }
-
-    private List<Rivals.OnSet> scores(
-            KnownModel source, Model made, LearningData data, Backend backend, Console console) {
-        if (data.test().isEmpty()) {
-            return List.of();
-        }
-        ModelCard card = source.known().card();
-        return new Rivals(data.test(), backend, common().threads(), common().seed(), console.progress())
-                .compare("the result", made, card, "its source", source.model(), card);
     }
 
     /** On a sample, or on drawn numbers; a model whose inputs cannot be drawn is not timed. */

@@ -6,8 +6,6 @@ import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
 import io.edgeopt.core.measure.Ratio;
-import io.edgeopt.core.model.Architecture;
-import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
@@ -17,8 +15,6 @@ import io.edgeopt.optimizers.replace.Part;
 import io.edgeopt.optimizers.replace.Replace;
 import io.edgeopt.optimizers.replace.ReplaceSettings;
 import io.edgeopt.optimizers.replace.Replacement;
-import io.edgeopt.optimizers.tune.TuneMaterial;
-import io.edgeopt.optimizers.tune.TuneSettings;
 import io.edgeopt.optimizers.tune.Tuned;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +98,7 @@ final class ReplaceCommand extends ToolCommand {
                 new ReplaceSettings(Set.copyOf(parts), layers, kept, Math.max(1, common().threads()), common().seed());
         KnownModel source = KnownModel.of(model, cardOptions);
         LearningData data = tuning.data();
-        Optional<TuneSettings> training = training(data);
+        Optional<TaughtTuning> training = TaughtTuning.of(tuning, source, data, noTeacher, common());
         InputSource samples = source.samples(watched, calibrationSize, common().seed());
         Backend backend = Catalog.backend("onnxruntime");
         Replacement replacement = new Replace(settings, backend, samples, console.progress()).run(source.model());
@@ -116,8 +112,8 @@ final class ReplaceCommand extends ToolCommand {
         Model made = Lineage.noted(replacement.model(), source.model(), step);
         Optional<Tuned> tuned = Optional.empty();
         if (training.isPresent()) {
-            tuned = Optional.of(tuned(source, made, data, training.get(), console));
-            String second = TuneOptions.words(training.get());
+            tuned = Optional.of(training.get().run(made, console));
+            String second = training.get().words();
             made = Lineage.noted(tuned.get().model(), made, second);
             step = step + "; " + second;
         }
@@ -139,41 +135,10 @@ final class ReplaceCommand extends ToolCommand {
                 fidelity.samples(),
                 time,
                 tuned.map(TuneReport::of),
-                scores(source, made, data, backend, console));
+                Rivals.besideSource(source, made, data, common(), backend, console));
         console.print(new ReplaceText(report));
         source.known().guesses().forEach(guess -> console.note("no card: assuming %s", guess));
         console.emit(report);
         return Exit.DONE;
-    }
-
-    /** Before any work, so that options that do not fit are refused at once. */
-    private Optional<TuneSettings> training(LearningData data) {
-        if (!tuning.isAsked()) {
-            return Optional.empty();
-        }
-        Catalog.requirePyTorch("training");
-        TuneSettings usual = TuneSettings.of(1, common().seed()).withThreads(Math.max(1, common().threads()));
-        return Optional.of(tuning.settings(usual, data.samples()));
-    }
-
-    private Tuned tuned(KnownModel source, Model made, LearningData data, TuneSettings settings, Console console) {
-        ModelCard card = source.known().card();
-        TuneMaterial material = data.material();
-        Architecture teacher = new Architecture(source.model(), card);
-        return TuneRun.of(
-                new Architecture(made, card),
-                noTeacher ? material : material.withTeacher(teacher),
-                settings,
-                console.progress());
-    }
-
-    private List<Rivals.OnSet> scores(
-            KnownModel source, Model made, LearningData data, Backend backend, Console console) {
-        if (data.test().isEmpty()) {
-            return List.of();
-        }
-        ModelCard card = source.known().card();
-        return new Rivals(data.test(), backend, common().threads(), common().seed(), console.progress())
-                .compare("the result", made, card, "its source", source.model(), card);
     }
 }

@@ -52,6 +52,17 @@ final class Rivals {
         }
     }
 
+    /** What a command made beside what it was made of; nothing where there is nothing to score on. */
+    static List<OnSet> besideSource(
+            KnownModel source, Model made, LearningData data, CommonOptions common, Backend backend, Console console) {
+        if (data.test().isEmpty()) {
+            return List.of();
+        }
+        ModelCard card = source.known().card();
+        return new Rivals(data.test(), backend, common.threads(), common.seed(), console.progress())
+                .compare("the result", made, card, "its source", source.model(), card);
+    }
+
     Rivals(List<Dataset> sets, Backend backend, int threads, long seed, Progress progress) {
         this.sets = List.copyOf(sets);
         this.backend = backend;

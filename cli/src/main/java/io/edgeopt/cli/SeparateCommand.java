@@ -4,8 +4,6 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
-import io.edgeopt.core.model.Architecture;
-import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
@@ -15,8 +13,6 @@ import io.edgeopt.optimizers.separate.LayerOutcome;
 import io.edgeopt.optimizers.separate.Separate;
 import io.edgeopt.optimizers.separate.SeparateSettings;
 import io.edgeopt.optimizers.separate.Separation;
-import io.edgeopt.optimizers.tune.TuneMaterial;
-import io.edgeopt.optimizers.tune.TuneSettings;
 import io.edgeopt.optimizers.tune.Tuned;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +87,7 @@ final class SeparateCommand extends ToolCommand {
         SeparateSettings settings = settings();
         KnownModel source = KnownModel.of(model, cardOptions);
         LearningData data = tuning.data();
+        Optional<TaughtTuning> training = TaughtTuning.of(tuning, source, data, noTeacher, common());
         Backend backend = Catalog.backend("onnxruntime");
         Separation separation = new Separate(settings, backend, console.progress()).run(source.model());
         Fidelity.Result fidelity = new Fidelity(
@@ -101,9 +98,10 @@ final class SeparateCommand extends ToolCommand {
                 .ofEqualSizes(separation.model());
         String step = settings.words();
         Model made = Lineage.noted(separation.model(), source.model(), step);
-        Optional<Tuned> tuned = tuning.isAsked() ? Optional.of(tuned(source, made, data, console)) : Optional.empty();
-        if (tuned.isPresent()) {
-            String second = TuneOptions.words(tuneSettings(data));
+        Optional<Tuned> tuned = Optional.empty();
+        if (training.isPresent()) {
+            tuned = Optional.of(training.get().run(made, console));
+            String second = training.get().words();
             made = Lineage.noted(tuned.get().model(), made, second);
             step = step + "; " + second;
         }
@@ -125,7 +123,7 @@ final class SeparateCommand extends ToolCommand {
                 fidelity.outputs(),
                 fidelity.samples(),
                 tuned.map(TuneReport::of),
-                scores(source, made, data, backend, console));
+                Rivals.besideSource(source, made, data, common(), backend, console));
         console.print(new SeparateText(report));
         console.emit(report);
         return Exit.DONE;
@@ -140,31 +138,5 @@ final class SeparateCommand extends ToolCommand {
                 .or(() -> saving.map(SeparateSettings.Saving::new))
                 .orElseGet(() -> new SeparateSettings.Energy(energy.orElse(USUAL_ENERGY)));
         return new SeparateSettings(form, depth, layers, common().seed());
-    }
-
-    private TuneSettings tuneSettings(LearningData data) {
-        return tuning.settings(
-                TuneSettings.of(1, common().seed()).withThreads(Math.max(1, common().threads())), data.samples());
-    }
-
-    private Tuned tuned(KnownModel source, Model made, LearningData data, Console console) {
-        ModelCard card = source.known().card();
-        TuneMaterial material = data.material();
-        Architecture teacher = new Architecture(source.model(), card);
-        return TuneRun.of(
-                new Architecture(made, card),
-                noTeacher ? material : material.withTeacher(teacher),
-                tuneSettings(data),
-                console.progress());
-    }
-
-    private List<Rivals.OnSet> scores(
-            KnownModel source, Model made, LearningData data, Backend backend, Console console) {
-        if (data.test().isEmpty()) {
-            return List.of();
-        }
-        ModelCard card = source.known().card();
-        return new Rivals(data.test(), backend, common().threads(), common().seed(), console.progress())
-                .compare("the result", made, card, "its source", source.model(), card);
     }
 }
