@@ -2,8 +2,6 @@ package io.edgeopt.cli;
 
 import io.edgeopt.optimizers.replace.Part;
 import io.edgeopt.optimizers.replace.SiteOutcome;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,20 +96,10 @@ final class ReplaceText {
         }
     }
 
-    /** Those that were left, together where the reason is the same. */
     private void left(StringBuilder text) {
-        Map<String, List<String>> reasons = new LinkedHashMap<>();
-        for (SiteOutcome site : report.sites()) {
-            site.left()
-                    .ifPresent(why -> reasons.computeIfAbsent(why, reason -> new ArrayList<>())
-                            .add(site.layer()));
-        }
-        reasons.forEach((why, names) -> say(
-                text,
-                "left: %s%s: %s",
-                String.join(", ", names.subList(0, Math.min(NAMES, names.size()))),
-                names.size() > NAMES ? " and %d more".formatted(names.size() - NAMES) : "",
-                why));
+        LeftLines lines = new LeftLines();
+        report.sites().forEach(site -> site.left().ifPresent(why -> lines.add(site.layer(), why)));
+        text.append(lines);
     }
 
     private static void say(StringBuilder text, String format, Object... values) {

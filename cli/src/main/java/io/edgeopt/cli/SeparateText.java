@@ -1,16 +1,10 @@
 package io.edgeopt.cli;
 
 import io.edgeopt.optimizers.separate.LayerOutcome;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A separation as people read it. */
 final class SeparateText {
-    private static final int NAMES = 3;
-
     private final SeparateReport report;
 
     SeparateText(SeparateReport report) {
@@ -68,20 +62,10 @@ final class SeparateText {
         }
     }
 
-    /** Layers that were left, together where the reason is the same. */
     private void left(StringBuilder text) {
-        Map<String, List<String>> layers = new LinkedHashMap<>();
-        for (LayerOutcome layer : report.layers()) {
-            layer.left()
-                    .ifPresent(why -> layers.computeIfAbsent(why, reason -> new ArrayList<>())
-                            .add(layer.layer()));
-        }
-        layers.forEach((why, names) -> say(
-                text,
-                "left: %s%s: %s",
-                String.join(", ", names.subList(0, Math.min(NAMES, names.size()))),
-                names.size() > NAMES ? " and %d more".formatted(names.size() - NAMES) : "",
-                why));
+        LeftLines lines = new LeftLines();
+        report.layers().forEach(layer -> layer.left().ifPresent(why -> lines.add(layer.layer(), why)));
+        text.append(lines);
     }
 
     private static String percent(double share) {
