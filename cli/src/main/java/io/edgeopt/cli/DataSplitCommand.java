@@ -1,9 +1,11 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.datasets.convert.DataExport;
 import io.edgeopt.datasets.convert.Placement;
+import io.edgeopt.datasets.likeness.Thumbnails;
 import io.edgeopt.datasets.split.Grouping;
 import io.edgeopt.datasets.split.Ratios;
 import io.edgeopt.datasets.split.Split;
@@ -45,6 +47,16 @@ final class DataSplitCommand extends ToolCommand {
     private Optional<String> groupBy = Optional.empty();
 
     @Option(
+            names = "--alike",
+            arity = "0..1",
+            fallbackValue = "0.9",
+            paramLabel = "R",
+            description =
+                    "Pictures that look alike belong together too: those whose thumbnails of 16 x 16 grey pixels correlate"
+                            + " by R or more, one of them turned or mirrored or not (R left out: 0.9).")
+    private Optional<Double> alike = Optional.empty();
+
+    @Option(
             names = "--materialize",
             paramLabel = "link|copy",
             description = "Put the files into folders too, as links or copies; else only lists of ids are written.")
@@ -55,8 +67,14 @@ final class DataSplitCommand extends ToolCommand {
         AtomicFile.checkWritableFolder(out);
         Ratios wanted = Ratios.parse(ratios);
         Optional<Placement> placement = materialize.map(Placement::named);
-        Grouping grouping = groupBy.map(Grouping::by).orElseGet(Grouping::none);
+        alike.filter(least -> !(least > 0 && least <= 1)).ifPresent(least -> {
+            throw new InvalidPlanException(
+                    "--alike is %s; pictures correlate by more than 0 and at most 1".formatted(least));
+        });
+        Grouping given = groupBy.map(Grouping::by).orElseGet(Grouping::none);
         Dataset whole = data.open().dataset();
+        Grouping grouping =
+                alike.map(least -> withAlike(given, whole, least, console)).orElse(given);
         Split split = Splitter.split(whole, wanted, grouping, common().seed());
         SplitLists.Account account = SplitLists.account(whole, split, grouping, common().seed());
         placement.ifPresent(how -> DataExport.to(out, whole, split::partOf, Optional.empty(), how));
@@ -65,6 +83,14 @@ final class DataSplitCommand extends ToolCommand {
         console.line("%d groups; lists and split.json in %s", split.groups(), out);
         console.emit(account);
         return Exit.DONE;
+    }
+
+    private static Grouping withAlike(Grouping given, Dataset whole, double least, Console console) {
+        List<List<String>> clusters = Thumbnails.alike(whole, least, console.progress());
+        console.line(
+                "%d pictures look alike, in %d clusters",
+                clusters.stream().mapToInt(List::size).sum(), clusters.size());
+        return given.and(clusters, "likeness of " + least);
     }
 
     private static TextTable table(Split split) {

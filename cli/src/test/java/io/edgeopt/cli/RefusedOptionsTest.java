@@ -342,6 +342,8 @@ class RefusedOptionsTest {
         "data split @pictures -o @out --ratios -1;2, the ratios",
         "data split @pictures -o @out --ratios 0;0;0, the ratios",
         "data split @pictures -o @out --materialize move, 'move'",
+        "data split @pictures -o @out --alike 90, --alike is 90.0; pictures correlate by more than 0 and at most 1",
+        "data split @pictures -o @out --alike=0, --alike is 0.0",
         "data split @pictures -o @out --group-by (, '(' is neither a file nor a regular expression",
         "data import @pictures -o @out --to voc, 'voc'",
         "data import @pictures -o @out --only bird, 'bird'",

@@ -1,4 +1,4 @@
-/** One form of data into another: classes renamed, files copied or linked, near duplicates found. */
+/** One form of data into another: classes renamed, files copied or linked. */
 @NullMarked
 package io.edgeopt.datasets.convert;
 

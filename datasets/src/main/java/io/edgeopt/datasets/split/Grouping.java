@@ -3,14 +3,18 @@ package io.edgeopt.datasets.split;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.datasets.GroupFile;
+import io.edgeopt.datasets.likeness.Clusters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 
 /** What belongs together and is never parted: frames of one video, pictures of one person, one shoot. */
 public final class Grouping {
@@ -82,6 +86,38 @@ public final class Grouping {
             }
             return groups;
         });
+    }
+
+    /**
+     * The same, and each of these clusters of ids belongs together as well, with all groups that it touches.
+     *
+     * @param name what the clusters are, for the account of a split
+     */
+    public Grouping and(List<List<String>> clusters, String name) {
+        return new Grouping(words + " and " + name, ids -> joined(ids, groups(ids), clusters));
+    }
+
+    private static List<String> joined(List<String> ids, List<String> groups, List<List<String>> clusters) {
+        Map<String, Integer> placeOf = new HashMap<>();
+        Map<String, Integer> firstOf = new HashMap<>();
+        Clusters joined = new Clusters(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            placeOf.put(ids.get(i), i);
+            joined.join(firstOf.computeIfAbsent(groups.get(i), unused -> placeOf.size() - 1), i);
+        }
+        for (List<String> cluster : clusters) {
+            List<Integer> places =
+                    cluster.stream().map(placeOf::get).filter(Objects::nonNull).toList();
+            places.forEach(place -> joined.join(places.get(0), place));
+        }
+        // Named so that the order of files does not matter.
+        Map<Integer, String> least = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            least.merge(joined.find(i), groups.get(i), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        }
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> Objects.requireNonNull(least.get(joined.find(i))))
+                .toList();
     }
 
     List<String> groups(List<String> ids) {

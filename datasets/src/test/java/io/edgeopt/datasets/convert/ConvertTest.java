@@ -110,14 +110,4 @@ class ConvertTest {
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(folder.resolve(".out.part")).doesNotExist();
     }
-
-    @Test
-    void findsPicturesThatLookAlike() throws IOException {
-        Path same = folder.resolve("same");
-        MadePictures.write(same.resolve("a.png"), 90, 80, 1);
-        MadePictures.write(same.resolve("b.jpg"), 90, 80, 1);
-        MadePictures.write(same.resolve("c.png"), 90, 80, 2);
-
-        assertThat(NearDuplicates.in(Datasets.open(same).dataset())).containsExactly(List.of("a.png", "b.jpg"));
-    }
 }

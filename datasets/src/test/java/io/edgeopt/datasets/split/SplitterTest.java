@@ -215,4 +215,15 @@ class SplitterTest {
                 .isEqualTo(split.part("val").size());
         assertThat(folder.resolve("out/split.json")).content().contains("\"seed\" : 4");
     }
+
+    @Test
+    void joinsGroupsThatAClusterTouches() {
+        Grouping grouping =
+                Grouping.regex("^(.)").and(List.of(List.of("a1", "b1", "gone"), List.of("c1", "c2")), "likeness");
+
+        assertThat(grouping.groups(List.of("a1", "b1", "b2", "c1", "c2", "d1")))
+                .containsExactly("a", "a", "a", "c", "c", "d");
+        assertThat(grouping.groups(List.of("d1", "b2", "b1", "a1"))).containsExactly("d", "a", "a", "a");
+        assertThat(grouping).hasToString("^(.) and likeness");
+    }
 }

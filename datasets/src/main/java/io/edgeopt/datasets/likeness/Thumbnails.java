@@ -1,0 +1,118 @@
+package io.edgeopt.datasets.likeness;
+
+import io.edgeopt.core.data.Content;
+import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.image.Image;
+import io.edgeopt.core.image.ImageReader;
+import io.edgeopt.core.run.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Pictures of one scene: their thumbnails of 16 x 16 grey pixels correlate, as they are or with one of them turned or mirrored, as
+ * makers of data sets do to have more. Coarser than {@link NearDuplicates}: something may move in the scene, and the
+ * light may change. Each is compared with each, so the time grows with the square of their number.
+ */
+public final class Thumbnails {
+    private static final int SIDE = 16;
+    private static final int PIXELS = SIDE * SIDE;
+    /** Below this spread of grey levels nothing is in a picture that could be compared. */
+    private static final double FLAT = 1;
+
+    private final List<String> ids = new ArrayList<>();
+    private final List<float[]> pictures = new ArrayList<>();
+
+    private Thumbnails() {}
+
+    /** Clusters of two or more ids whose thumbnails correlate by {@code least} or more, directly or through others. */
+    public static List<List<String>> alike(Dataset data, double least, Progress progress) {
+        Thumbnails all = new Thumbnails();
+        progress.begin("look at pictures", 2L * data.size());
+        for (int i = 0; i < data.size(); i++) {
+            all.add(data.sample(i));
+            progress.advance(1);
+        }
+        Clusters clusters = all.joined(least, progress);
+        progress.end();
+        return clusters.shared(all.ids);
+    }
+
+    private void add(Sample sample) {
+        if (sample.content() instanceof Content.Picture picture) {
+            ids.add(sample.id());
+            pictures.add(thumbnail(ImageReader.read(picture.file())));
+        }
+    }
+
+    private Clusters joined(double least, Progress progress) {
+        Clusters clusters = new Clusters(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            List<float[]> turns = turns(pictures.get(i));
+            int[] found = IntStream.range(0, i)
+                    .parallel()
+                    .filter(j -> turns.stream().anyMatch(turn -> correlation(turn, pictures.get(j)) >= least))
+                    .toArray();
+            for (int j : found) {
+                clusters.join(i, j);
+            }
+            progress.advance(1);
+        }
+        return clusters;
+    }
+
+    /** Means of 16 x 16 patches of brightness, with mean 0 and length 1; all 0 of a picture that is of one grey. */
+    private static float[] thumbnail(Image image) {
+        double[] grey = new double[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            grey[i] = Patch.of(image, i % SIDE, SIDE, i / SIDE, SIDE).brightness();
+        }
+        double mean =
+                IntStream.range(0, PIXELS).mapToDouble(i -> grey[i]).average().orElse(0);
+        double length = Math.sqrt(IntStream.range(0, PIXELS)
+                .mapToDouble(i -> (grey[i] - mean) * (grey[i] - mean))
+                .sum());
+        float[] thumbnail = new float[PIXELS];
+        for (int i = 0; i < PIXELS && length >= FLAT * SIDE; i++) {
+            thumbnail[i] = (float) ((grey[i] - mean) / length);
+        }
+        return thumbnail;
+    }
+
+    /** The picture in the eight ways of turning and mirroring it. */
+    private static List<float[]> turns(float[] picture) {
+        List<float[]> turns = new ArrayList<>();
+        float[] turned = picture;
+        for (int quarter = 0; quarter < 4; quarter++) {
+            turns.add(turned);
+            turns.add(mirrored(turned));
+            turned = turned(turned);
+        }
+        return turns;
+    }
+
+    private static float[] mirrored(float[] picture) {
+        float[] mirrored = new float[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            mirrored[i] = picture[i / SIDE * SIDE + SIDE - 1 - i % SIDE];
+        }
+        return mirrored;
+    }
+
+    private static float[] turned(float[] picture) {
+        float[] turned = new float[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            turned[i] = picture[(SIDE - 1 - i % SIDE) * SIDE + i / SIDE];
+        }
+        return turned;
+    }
+
+    private static double correlation(float[] one, float[] other) {
+        float sum = 0;
+        for (int i = 0; i < PIXELS; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+}
