@@ -13,7 +13,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Puts a constant that channels are multiplied with into the weights of the convolutions and dense layers that read them.
- * Padding adds zeros, which a factor leaves as they are; a term would not.
+ * Padding adds zeros, which a factor leaves as they are; a term would not. A factor behind a product of maps
+ * stays: it may be the last of an activation written out, which nobody would know again without it.
  */
 final class FoldScale extends NodeRewrite {
     FoldScale() {
@@ -30,6 +31,9 @@ final class FoldScale extends NodeRewrite {
         List<Node> readers = look.graph().consumersOf(node.output());
         boolean alone = !look.graph().isOutput(node.output())
                 && !readers.isEmpty()
+                && look.made(scaled, "Mul")
+                        .filter(made -> look.constantPlace(made).isEmpty())
+                        .isEmpty()
                 && readers.stream().allMatch(reader -> reads(reader, node.output(), look.graph()));
         // A constant could widen the shape by broadcasting.
         if (!alone || !look.facts().sameShape(scaled, node.output())) {

@@ -28,6 +28,7 @@ public final class Rewrites {
                 new FoldScale(),
                 new MatMulToGemm(),
                 new SlicesToSplit(opset),
+                new UntangleChannels(opset),
                 new HardSwishes(opset),
                 new HardSigmoids(),
                 new Silus(),

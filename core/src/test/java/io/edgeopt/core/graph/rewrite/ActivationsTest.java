@@ -62,6 +62,29 @@ class ActivationsTest {
         assertThat(Sketch.ops(rewritten)).as(what).containsExactly("HardSigmoid", "Mul");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hardSwishes")
+    void knowsHardSwishBeforeALayerThatCouldTakeItsFactor(String what, Function<Sketch, String> drawing) {
+        Sketch sketch = Sketch.of(14, 4);
+        String layer = sketch.add("MatMul", drawing.apply(sketch), sketch.floats(4, 2));
+        String sum = sketch.add("Add", layer, sketch.floats(2));
+
+        Model rewritten = Sketch.rewritten(sketch.model(sum));
+
+        assertThat(Sketch.ops(rewritten)).as(what).containsExactly("HardSwish", "Gemm");
+    }
+
+    @Test
+    void leavesTheFactorOfAGeluThatItCannotWrite() {
+        Sketch sketch = Sketch.of(13, 4);
+        String gelu = sketch.add("Mul", sketch.add("Mul", "x", erf(sketch)), sketch.number(0.5f));
+        String layer = sketch.add("Gemm", gelu, sketch.floats(4, 2), sketch.floats(2));
+
+        Model rewritten = Sketch.rewritten(sketch.model(layer));
+
+        assertThat(Sketch.ops(rewritten)).containsExactly("Div", "Erf", "Add", "Mul", "Mul", "Gemm");
+    }
+
     @Test
     void knowsHardSigmoid() {
         Sketch sketch = Sketch.of(13, 4);
