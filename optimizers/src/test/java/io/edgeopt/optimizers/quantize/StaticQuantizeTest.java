@@ -9,6 +9,7 @@ import io.edgeopt.core.InvalidModelException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.feed.InputSource;
+import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
@@ -54,6 +55,32 @@ class StaticQuantizeTest {
         assertThat(result.integerLayers()).isEqualTo(layers);
         assertThat(fidelity(model, result).worst()).isGreaterThan(decibels);
         assertThat((double) result.model().byteSize()).isLessThan(size * model.byteSize());
+    }
+
+    @Test
+    void keepsAPoolingBehindALayerInFloatOutOfTheIntegers() {
+        Model model = Networks.named("resnet18").small();
+        Graph graph = model.graph();
+        Node pool = graph.nodes().stream()
+                .filter(node -> node.is("MaxPool"))
+                .findFirst()
+                .orElseThrow();
+        Node first = graph.nodes().stream()
+                .filter(node -> node.is("Conv"))
+                .findFirst()
+                .orElseThrow();
+
+        Quantization result = quantized(model, SETTINGS.withKeepFloat(List.of(first.label())), Shown.to(model, 4));
+
+        Graph run = BACKEND.optimized(result.model(), SessionOptions.Optimization.EXTENDED)
+                .graph();
+        Node pooled = run.nodes().stream()
+                .filter(node -> node.label().equals(pool.label()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(run.producerOf(pooled.inputs().get(0)).map(Node::op))
+                .hasValueSatisfying(op -> assertThat(op).isNotEqualTo("QuantizeLinear"));
+        assertThat(fidelity(model, result).worst()).isGreaterThan(20);
     }
 
     private static Model small(float... bias) {

@@ -63,6 +63,11 @@ final class FloatParameters implements Parameters {
         return gate;
     }
 
+    @Override
+    public String made(Node inFloat, String floats, Grid grid) {
+        return floats;
+    }
+
     /** @param axis along which the scales lie; -1 where there is one for all */
     private String inAndBack(String floats, String hint, Pair names, int axis) {
         String integers = editor.freshName(hint + "_quantized");

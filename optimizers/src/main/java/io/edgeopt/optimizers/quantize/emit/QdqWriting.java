@@ -45,7 +45,11 @@ final class QdqWriting {
                 } else if (graph.constant(tensor).isEmpty()) {
                     String raw = editor.freshName(tensor + "_raw");
                     renamedOutputs.put(tensor, raw);
-                    quantize(tensor, raw, tensor, group);
+                    String rounded = graph.producerOf(tensor)
+                            .filter(made -> !plan.placement().integer().contains(made))
+                            .map(made -> parameters.made(made, raw, grid(group)))
+                            .orElse(raw);
+                    quantize(tensor, rounded, tensor, group);
                 }
             }
         }
