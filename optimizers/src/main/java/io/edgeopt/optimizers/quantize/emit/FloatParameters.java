@@ -64,7 +64,7 @@ final class FloatParameters implements Parameters {
     }
 
     @Override
-    public String made(Node inFloat, String floats, Grid grid) {
+    public String aside(String floats) {
         return floats;
     }
 

@@ -70,24 +70,13 @@ final class IntegerParameters implements Parameters {
      * The lowest integer is where the gate is shut, and steps in the gate are steps in its input times its slope. So the
      * integers need only end where it is fully open, and mean something else.
      */
-    /**
-     * ONNX Runtime rounds before a pooling rather than behind it, and has no quick kernel for a pooling of integers there,
-     * which took half of a network's time. A Clip between the two keeps it from that, where it cannot be dropped:
-     * so its bound lies a little below the largest integer, and what it cuts off rounds to that integer all the same.
-     */
+    /** Nothing is less than the least number, and no runtime takes the comparison for nothing. */
     @Override
-    public String made(Node inFloat, String floats, Grid grid) {
-        if (!inFloat.is("MaxPool")) {
-            return floats;
-        }
-        float most = (grid.steps().most() - grid.zeroPoint() - 0.4f) * grid.scale();
-        String cut = editor.freshName(floats + "_cut");
-        editor.add(Node.of(
-                        "Clip",
-                        List.of(floats, "", editor.constant(floats + "_most", Tensor.scalar(most))),
-                        List.of(cut))
-                .withName(cut));
-        return cut;
+    public String aside(String floats) {
+        String name = editor.freshName(floats + "_aside");
+        String least = editor.constant(floats + "_least", Tensor.scalar(-Float.MAX_VALUE));
+        editor.add(Node.of("Max", List.of(floats, least), List.of(name)).withName(name));
+        return name;
     }
 
     @Override

@@ -25,14 +25,8 @@ interface Parameters {
      */
     Node gate(Node gate, String integers, Grid grid);
 
-    /**
-     * What is to be rounded of what a node makes in float: its output, or, where a runtime would round before the node and
-     * be slow, the same behind something that keeps it from that.
-     *
-     * @param floats the name of its output
-     * @param grid the integers that this becomes
-     */
-    String made(Node inFloat, String floats, Grid grid);
+    /** The same floats behind something that keeps a runtime from putting what makes them into integers. */
+    String aside(String floats);
 
     /** The names of a scale and a zero point. */
     record Pair(String scale, String zeroPoint) {}

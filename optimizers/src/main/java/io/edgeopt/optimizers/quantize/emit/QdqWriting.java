@@ -22,6 +22,7 @@ final class QdqWriting {
     private final Graph graph;
     private final GraphEditor editor;
     private final Parameters parameters;
+    private final LeftInFloat left;
     private final Map<Group, Parameters.Pair> names = new HashMap<>();
     private final Map<String, String> renamedOutputs = new HashMap<>();
     private final Map<String, String> renamedInputs = new HashMap<>();
@@ -33,6 +34,7 @@ final class QdqWriting {
         this.graph = plan.model().graph();
         this.editor = plan.model().edit();
         this.parameters = parameters.apply(editor);
+        this.left = new LeftInFloat(graph, plan.placement());
     }
 
     Model result() {
@@ -45,10 +47,7 @@ final class QdqWriting {
                 } else if (graph.constant(tensor).isEmpty()) {
                     String raw = editor.freshName(tensor + "_raw");
                     renamedOutputs.put(tensor, raw);
-                    String rounded = graph.producerOf(tensor)
-                            .filter(made -> !plan.placement().integer().contains(made))
-                            .map(made -> parameters.made(made, raw, grid(group)))
-                            .orElse(raw);
+                    String rounded = left.isTakenAlong(tensor) ? parameters.aside(raw) : raw;
                     quantize(tensor, rounded, tensor, group);
                 }
             }
