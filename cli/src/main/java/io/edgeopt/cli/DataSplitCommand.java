@@ -15,9 +15,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Stack;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Divides a data set. */
@@ -26,6 +32,22 @@ import picocli.CommandLine.Option;
         description = "Divide data into train, val and test, every class in proportion and no group torn.",
         footer = {"", "Example:", "  edgeopt data split frames -o parts --group-by '([a-z0-9]+)_mp4-'"})
 final class DataSplitCommand extends ToolCommand {
+    private static final String DEFAULT_LIKENESS = "0.9";
+
+    /** Keeps {@code --alike DATA} from taking the data for the number. */
+    static final class AttachedNumber implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(
+                Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            boolean attached = "=".equals(info.get("separator"));
+            boolean number = !arguments.isEmpty() && arguments.peek().matches("[-+]?[0-9.]+");
+            if (!attached && !number) {
+                arguments.push(DEFAULT_LIKENESS);
+            }
+            return false;
+        }
+    }
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -49,7 +71,8 @@ final class DataSplitCommand extends ToolCommand {
     @Option(
             names = "--alike",
             arity = "0..1",
-            fallbackValue = "0.9",
+            fallbackValue = DEFAULT_LIKENESS,
+            preprocessor = AttachedNumber.class,
             paramLabel = "R",
             description =
                     "Pictures that look alike belong together too: those whose thumbnails of 16 x 16 grey pixels correlate"
@@ -86,6 +109,10 @@ final class DataSplitCommand extends ToolCommand {
     }
 
     private static Grouping withAlike(Grouping given, Dataset whole, double least, Console console) {
+        // What is wrong with the groups shall be said before all pictures are compared.
+        given.count(IntStream.range(0, whole.size())
+                .mapToObj(i -> whole.sample(i).id())
+                .toList());
         List<List<String>> clusters = Thumbnails.alike(whole, least, console.progress());
         console.line(
                 "%d pictures look alike, in %d clusters",

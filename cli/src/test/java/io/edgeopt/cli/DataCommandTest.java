@@ -73,6 +73,18 @@ class DataCommandTest {
     }
 
     @Test
+    void keepsPicturesThatLookAlikeInOnePart() throws IOException {
+        Path out = folder.resolve("parts");
+
+        RunResult result = RunResult.of("data", "split", "--alike", pictures().toString(), "-o", out.toString());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("pictures look alike, in");
+        assertThat(out.resolve("split.json")).content().contains("\"group_by\" : \"likeness of 0.9\"");
+    }
+
+    @Test
     void importsIntoAnotherForm() throws IOException {
         Path out = folder.resolve("out");
 

@@ -1,8 +1,10 @@
 package io.edgeopt.datasets.likeness;
 
+import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Sample;
+import io.edgeopt.core.data.Truth;
 import io.edgeopt.core.image.Image;
 import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.core.run.Progress;
@@ -18,8 +20,10 @@ import java.util.stream.IntStream;
 public final class Thumbnails {
     private static final int SIDE = 16;
     private static final int PIXELS = SIDE * SIDE;
-    /** Below this spread of grey levels nothing is in a picture that could be compared. */
+    /** Below this spread of grey levels nothing is in a picture that could be compared: all such are alike. */
     private static final double FLAT = 1;
+    /** Sums of rounded numbers: a picture is like itself. */
+    private static final double ROUNDING = 1e-5;
 
     private final List<String> ids = new ArrayList<>();
     private final List<float[]> pictures = new ArrayList<>();
@@ -29,19 +33,32 @@ public final class Thumbnails {
     /** Clusters of two or more ids whose thumbnails correlate by {@code least} or more, directly or through others. */
     public static List<List<String>> alike(Dataset data, double least, Progress progress) {
         Thumbnails all = new Thumbnails();
-        progress.begin("look at pictures", 2L * data.size());
+        progress.begin("look at pictures", data.size());
         for (int i = 0; i < data.size(); i++) {
             all.add(data.sample(i));
             progress.advance(1);
         }
-        Clusters clusters = all.joined(least, progress);
+        progress.end();
+        if (all.ids.isEmpty()) {
+            throw new InvalidDataException(
+                    "%s holds no pictures, and only pictures are compared".formatted(data.name()));
+        }
+        progress.begin("compare pictures", all.ids.size());
+        Clusters clusters = all.joined(least - ROUNDING, progress);
         progress.end();
         return clusters.shared(all.ids);
     }
 
     private void add(Sample sample) {
-        if (sample.content() instanceof Content.Picture picture) {
-            ids.add(sample.id());
+        add(sample.id(), sample.content());
+        if (sample.truth() instanceof Truth.SamePerson pair) {
+            add(sample.id(), pair.other());
+        }
+    }
+
+    private void add(String id, Content content) {
+        if (content instanceof Content.Picture picture) {
+            ids.add(id);
             pictures.add(thumbnail(ImageReader.read(picture.file())));
         }
     }
@@ -62,7 +79,7 @@ public final class Thumbnails {
         return clusters;
     }
 
-    /** Means of 16 x 16 patches of brightness, with mean 0 and length 1; all 0 of a picture that is of one grey. */
+    /** Means of 16 x 16 patches of brightness, with mean 0 and length 1; all the same of a picture that is of one grey. */
     private static float[] thumbnail(Image image) {
         double[] grey = new double[PIXELS];
         for (int i = 0; i < PIXELS; i++) {
@@ -74,8 +91,8 @@ public final class Thumbnails {
                 .mapToDouble(i -> (grey[i] - mean) * (grey[i] - mean))
                 .sum());
         float[] thumbnail = new float[PIXELS];
-        for (int i = 0; i < PIXELS && length >= FLAT * SIDE; i++) {
-            thumbnail[i] = (float) ((grey[i] - mean) / length);
+        for (int i = 0; i < PIXELS; i++) {
+            thumbnail[i] = length < FLAT * SIDE ? 1f / SIDE : (float) ((grey[i] - mean) / length);
         }
         return thumbnail;
     }

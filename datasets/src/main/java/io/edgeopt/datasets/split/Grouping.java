@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 
 /** What belongs together and is never parted: frames of one video, pictures of one person, one shoot. */
 public final class Grouping {
+    private static final String NONE = "none";
+
     private final String words;
     private final Rule rule;
 
@@ -33,7 +35,7 @@ public final class Grouping {
 
     /** Every sample stands for itself. */
     public static Grouping none() {
-        return new Grouping("none", ids -> ids);
+        return new Grouping(NONE, ids -> ids);
     }
 
     /** {@code text} is a CSV of ids and groups where a file of that name exists, else a regular expression. */
@@ -94,7 +96,8 @@ public final class Grouping {
      * @param name what the clusters are, for the account of a split
      */
     public Grouping and(List<List<String>> clusters, String name) {
-        return new Grouping(words + " and " + name, ids -> joined(ids, groups(ids), clusters));
+        return new Grouping(
+                words.equals(NONE) ? name : words + " and " + name, ids -> joined(ids, groups(ids), clusters));
     }
 
     private static List<String> joined(List<String> ids, List<String> groups, List<List<String>> clusters) {

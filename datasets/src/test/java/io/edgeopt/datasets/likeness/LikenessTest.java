@@ -1,10 +1,13 @@
 package io.edgeopt.datasets.likeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.datasets.Datasets;
+import io.edgeopt.datasets.Format;
 import io.edgeopt.testkit.MadePictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -68,11 +71,29 @@ class LikenessTest {
     }
 
     @Test
-    void comparesNothingWithPicturesOfOneGrey() throws IOException {
+    void takesPicturesOfOneGreyToBeAlike() throws IOException {
         write("d.png", 40, 40, (x, y) -> 0x808080);
         write("e.png", 40, 40, (x, y) -> 0x818181);
-        Files.delete(folder.resolve("b.jpg"));
 
-        assertThat(Thumbnails.alike(data(), 0.5, Progress.NONE)).isEmpty();
+        assertThat(Thumbnails.alike(data(), 1, Progress.NONE)).containsExactly(List.of("d.png", "e.png"));
+    }
+
+    @Test
+    void findsEqualPicturesWhereOnlyEqualOnesAreAskedFor() throws IOException {
+        Files.copy(folder.resolve("c.png"), folder.resolve("d.png"));
+
+        assertThat(Thumbnails.alike(data(), 1, Progress.NONE)).contains(List.of("c.png", "d.png"));
+    }
+
+    @Test
+    void refusesClips() throws IOException {
+        Path clip = Files.createDirectories(folder.resolve("clips/walk/one"));
+        MadePictures.write(clip.resolve("0.png"), 20, 20, 1);
+        MadePictures.write(clip.resolve("1.png"), 20, 20, 1);
+        Dataset clips = Datasets.open(folder.resolve("clips"), Format.CLIPS).dataset();
+
+        assertThatThrownBy(() -> Thumbnails.alike(clips, 0.9, Progress.NONE))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("holds no pictures");
     }
 }

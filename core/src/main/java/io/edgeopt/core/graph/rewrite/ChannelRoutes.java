@@ -77,7 +77,7 @@ final class ChannelRoutes {
     OptionalInt channels(String tensor) {
         OptionalLong extent = look.facts().extent(tensor, AXIS);
         boolean map = look.facts().rank(tensor).orElse(0) > AXIS + 1;
-        return map && extent.isPresent() ? OptionalInt.of((int) extent.getAsLong()) : OptionalInt.empty();
+        return map && extent.orElse(0) > 0 ? OptionalInt.of((int) extent.getAsLong()) : OptionalInt.empty();
     }
 
     private Optional<Step> concat(Node node) {

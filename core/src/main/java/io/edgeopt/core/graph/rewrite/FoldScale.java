@@ -13,8 +13,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Puts a constant that channels are multiplied with into the weights of the convolutions and dense layers that read them.
- * Padding adds zeros, which a factor leaves as they are; a term would not. A factor behind a product of maps
- * stays: it may be the last of an activation written out, which nobody would know again without it.
+ * Padding adds zeros, which a factor leaves as they are; a term would not. One number behind a product of maps
+ * or a Clip stays: it may be the last of an activation written out, which nobody would know again without it.
  */
 final class FoldScale extends NodeRewrite {
     FoldScale() {
@@ -31,9 +31,7 @@ final class FoldScale extends NodeRewrite {
         List<Node> readers = look.graph().consumersOf(node.output());
         boolean alone = !look.graph().isOutput(node.output())
                 && !readers.isEmpty()
-                && look.made(scaled, "Mul")
-                        .filter(made -> look.constantPlace(made).isEmpty())
-                        .isEmpty()
+                && !mayBeOfAnActivation(scaled, node.inputs().get(place.get()), look)
                 && readers.stream().allMatch(reader -> reads(reader, node.output(), look.graph()));
         // A constant could widen the shape by broadcasting.
         if (!alone || !look.facts().sameShape(scaled, node.output())) {
@@ -55,6 +53,14 @@ final class FoldScale extends NodeRewrite {
                         .withInput(1, editor.constant(reader.inputs().get(1), weight))));
         editor.remove(node);
         return true;
+    }
+
+    private static boolean mayBeOfAnActivation(String scaled, String factor, Look look) {
+        return look.scalar(factor).isPresent()
+                && look.made(scaled, "Mul", "Clip")
+                        .filter(made ->
+                                made.is("Clip") || look.constantPlace(made).isEmpty())
+                        .isPresent();
     }
 
     private static boolean reads(Node reader, String tensor, Graph graph) {

@@ -4,11 +4,14 @@ import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.OperatorKind;
 import io.edgeopt.core.graph.Operators;
+import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,6 +79,9 @@ final class Reordering {
     }
 
     private Optional<Reader> reader(Node node) {
+        if (node.outputs().size() != 1) {
+            return Optional.empty();
+        }
         boolean ends = node.isAnyOf("Conv", "Gemm", "MatMul");
         return weights(node)
                 .filter(weights -> weights.stream().allMatch(each -> holdsChannels(node, each)))
@@ -83,13 +89,12 @@ final class Reordering {
     }
 
     private boolean holdsChannels(Node node, Weights weights) {
-        Optional<Shape> shape = node.input(weights.input())
-                .flatMap(name -> look.graph()
-                        .initializerShape(name)
-                        .or(() -> look.constant(name).map(Tensor::shape)));
-        return shape.filter(found -> found.rank() > weights.axis() && found.dim(weights.axis()) == channels)
-                        .isPresent()
-                && look.isFloat(node.inputs().get(weights.input()));
+        return node.input(weights.input())
+                .flatMap(look::constant)
+                .filter(held -> held.type() == ElementType.FLOAT
+                        && held.shape().rank() > weights.axis()
+                        && held.shape().dim(weights.axis()) == channels)
+                .isPresent();
     }
 
     /** Which of a node's constants lie along the channels that it reads; empty where it is not known. */
@@ -110,10 +115,12 @@ final class Reordering {
         }
         if (node.is("MatMul")) {
             boolean matrices = look.facts().rank(node.inputs().get(0)).orElse(0) == 2
-                    && look.facts().rank(node.inputs().get(1)).orElse(0) == 2;
+                    && look.constant(node, 1)
+                            .filter(weight -> weight.shape().rank() == 2)
+                            .isPresent();
             return matrices ? Optional.of(List.of(new Weights(1, 0))) : Optional.empty();
         }
-        if (node.is("BatchNormalization")) {
+        if (node.is("BatchNormalization") && node.integer("training_mode", 0) == 0) {
             return Optional.of(
                     IntStream.range(1, 5).mapToObj(i -> new Weights(i, 0)).toList());
         }
@@ -122,22 +129,29 @@ final class Reordering {
 
     /** Whether each channel of the output is made of that channel of the input, by means that all channels share. */
     private boolean isAlone(Node node) {
-        if (node.outputs().size() != 1) {
-            return false;
-        }
         if (node.isAnyOf("Flatten", "Reshape", "Squeeze")) {
-            // Numbers, one a channel, become features.
-            return look.facts().rank(node.output()).orElse(0) == 2
-                    && look.facts().extent(node.output(), 1).orElse(0) == channels
-                    && look.facts()
-                                    .extent(node.inputs().get(0), ChannelRoutes.AXIS)
-                                    .orElse(0)
-                            == channels;
+            return becomesFeatures(node);
         }
         return CHANNEL_BY_CHANNEL.contains(Operators.of(node).kind())
                 && node.inputs().stream()
                         .skip(1)
                         .allMatch(input -> input.isEmpty() || look.scalar(input).isPresent());
+    }
+
+    /** Whether numbers, one a channel, become the features of a sample. */
+    private boolean becomesFeatures(Node node) {
+        List<Shape> from = look.facts().shapes(node.inputs().get(0));
+        List<Shape> to = look.facts().shapes(node.output());
+        boolean holds = !from.isEmpty() && from.size() == to.size();
+        for (int run = 0; holds && run < from.size(); run++) {
+            long[] wanted = new long[from.get(run).rank()];
+            Arrays.fill(wanted, 1);
+            wanted[0] = to.get(run).rank() == 2 ? to.get(run).dim(0) : -1;
+            wanted[ChannelRoutes.AXIS] = channels;
+            holds = Arrays.equals(wanted, from.get(run).toArray())
+                    && to.get(run).dim(1) == channels;
+        }
+        return holds;
     }
 
     private boolean isDepthwise(Node node) {
@@ -147,12 +161,17 @@ final class Reordering {
                 && channels > 1;
     }
 
-    /** Makes all readers read {@code now}, whose channel {@code i} is {@code order[i]} of what they read before. */
-    void tell(String now, List<Integer> order, GraphEditor editor) {
-        tell(tensor, now, order, editor);
+    /**
+     * Makes all readers read {@code now}, whose channel {@code i} is {@code order[i]} of what they read before.
+     *
+     * @param copies weights that others have in that order already, by what they are; grows
+     */
+    void tell(String now, List<Integer> order, Map<List<Object>, String> copies, GraphEditor editor) {
+        tell(tensor, now, order, copies, editor);
     }
 
-    private void tell(String before, String now, List<Integer> order, GraphEditor editor) {
+    private void tell(
+            String before, String now, List<Integer> order, Map<List<Object>, String> copies, GraphEditor editor) {
         for (Reader reader : readers) {
             Node node = reader.node();
             if (!node.inputs().get(0).equals(before)) {
@@ -161,12 +180,15 @@ final class Reordering {
             Node told = node.withInput(0, now);
             for (Weights weights : reader.weights()) {
                 String name = node.inputs().get(weights.input());
-                Tensor selected = selected(look.constant(name).orElseThrow(), weights.axis(), order);
-                told = told.withInput(weights.input(), editor.constant(name, selected));
+                String copy = copies.computeIfAbsent(
+                        List.of(name, weights.axis(), order),
+                        unused -> editor.constant(
+                                name, selected(look.constant(name).orElseThrow(), weights.axis(), order)));
+                told = told.withInput(weights.input(), copy);
             }
             if (reader.passesOn()) {
                 String output = editor.freshName(node.output());
-                tell(node.output(), output, order, editor);
+                tell(node.output(), output, order, copies, editor);
                 told = told.withOutputs(List.of(output));
             }
             editor.replace(node, told);

@@ -7,6 +7,7 @@ import io.edgeopt.core.graph.rewrite.ChannelRoutes.Step;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ final class UntangleChannels implements Rewrite {
     public int apply(GraphEditor editor, Facts facts) {
         Look look = new Look(editor.graph(), facts);
         ChannelRoutes routes = ChannelRoutes.of(look);
+        Map<List<Object>, String> copies = new HashMap<>();
         int shuffles = 0;
         for (Set<Step> region : routes.regions()) {
             int found = (int) region.stream().filter(Step::isShuffle).count();
@@ -53,7 +55,7 @@ final class UntangleChannels implements Rewrite {
             }
             Plan plan = new Plan(region, routes, look);
             if (plan.isWorthIt()) {
-                plan.carryOut(editor, opset);
+                plan.carryOut(copies, editor, opset);
                 shuffles += found;
             }
         }
@@ -107,21 +109,29 @@ final class UntangleChannels implements Rewrite {
         private Reading reading(String tensor) {
             List<Channel> channels = routes.of(tensor).orElseThrow();
             List<Integer> order = sorted(channels);
-            Optional<Reordering> readers = Reordering.of(look, tensor, channels.size(), gone);
+            List<Integer> old = IntStream.range(0, channels.size()).boxed().toList();
+            Optional<Reordering> readers =
+                    order.equals(old) ? Optional.empty() : Reordering.of(look, tensor, channels.size(), gone);
             if (readers.isEmpty()) {
-                order = IntStream.range(0, channels.size()).boxed().toList();
+                order = old;
             }
             return new Reading(tensor, order, runs(channels, order), readers);
         }
 
-        /** Sources as they come first, and of each its channels as they lie. */
+        /** Sources as they come first, and of each its channels as they lie; one that is there twice comes after all others. */
         private static List<Integer> sorted(List<Channel> channels) {
-            List<String> sources =
-                    channels.stream().map(Channel::source).distinct().toList();
+            Map<String, Integer> sources = new HashMap<>();
+            Map<Channel, Integer> seen = new HashMap<>();
+            List<Integer> source = new ArrayList<>();
+            List<Integer> time = new ArrayList<>();
+            for (Channel channel : channels) {
+                source.add(sources.computeIfAbsent(channel.source(), unused -> sources.size()));
+                time.add(seen.merge(channel, 1, Integer::sum));
+            }
             return IntStream.range(0, channels.size())
                     .boxed()
-                    .sorted(Comparator.<Integer>comparingInt(
-                                    i -> sources.indexOf(channels.get(i).source()))
+                    .sorted(Comparator.<Integer>comparingInt(source::get)
+                            .thenComparingInt(time::get)
                             .thenComparingInt(i -> channels.get(i).place()))
                     .toList();
         }
@@ -158,7 +168,7 @@ final class UntangleChannels implements Rewrite {
             return cuts.getOrDefault(run.source(), new TreeSet<>()).subSet(run.from(), true, run.to(), true);
         }
 
-        void carryOut(GraphEditor editor, int opset) {
+        void carryOut(Map<List<Object>, String> copies, GraphEditor editor, int opset) {
             gone.forEach(editor::remove);
             Map<Run, String> parts = new LinkedHashMap<>();
             cuts.forEach((source, cut) -> parts.putAll(parted(source, List.copyOf(cut), editor, opset)));
@@ -175,7 +185,7 @@ final class UntangleChannels implements Rewrite {
                     if (laid.size() > 1) {
                         editor.add(sideBySide(laid, now, editor));
                     }
-                    reading.readers().get().tell(now, reading.order(), editor);
+                    reading.readers().get().tell(now, reading.order(), copies, editor);
                 }
             }
         }

@@ -223,4 +223,24 @@ class LinearFoldsTest {
 
         assertThat(Sketch.ops(rewritten)).filteredOn("Mul"::equals).hasSize(2);
     }
+
+    @Test
+    void foldsFactorsOfChannelsBehindAProduct() {
+        Sketch sketch = Sketch.of(13, 3, 4, 4);
+        String gated = sketch.add("Mul", "x", sketch.add("Sigmoid", "x"));
+        String scaled = sketch.add("Mul", gated, sketch.floats(1, 3, 1, 1));
+        String layer = sketch.add("Conv", scaled, sketch.floats(2, 3, 1, 1));
+
+        assertThat(Sketch.ops(Sketch.rewritten(sketch.model(layer)))).containsExactly("Sigmoid", "Mul", "Conv");
+    }
+
+    @Test
+    void leavesTheFactorOfAHardSigmoid() {
+        Sketch sketch = Sketch.of(13, 3, 4, 4);
+        String sum = sketch.add("Add", "x", sketch.number(3));
+        String clip = sketch.add("Clip", sum, sketch.number(0), sketch.number(6));
+        String layer = sketch.add("Conv", sketch.add("Div", clip, sketch.number(6)), sketch.floats(2, 3, 1, 1));
+
+        assertThat(Sketch.ops(Sketch.rewritten(sketch.model(layer)))).containsExactly("HardSigmoid", "Conv");
+    }
 }

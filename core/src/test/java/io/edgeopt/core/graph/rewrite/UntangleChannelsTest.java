@@ -130,4 +130,59 @@ class UntangleChannelsTest {
 
         assertThat(Sketch.ops(rewritten)).doesNotContain("Transpose");
     }
+
+    /** All that looks like features and is none. */
+    @Test
+    void leavesWhatIsNotOneNumberAChannel() {
+        Sketch places = Sketch.of(13, 3, 4, 5);
+        String map = shuffled(places, pointwise(places, "x", 3, 20), 2, 20);
+        String rows = places.add(Node.of("Flatten", List.of(map), List.of()).with("axis", 2L));
+        Sketch.rewritten(places.model(places.add("Gemm", rows, places.floats(20, 3))), ONLY);
+
+        Sketch batch = Sketch.of(13, 3, 4, 5);
+        String other = shuffled(batch, pointwise(batch, "x", 3, 20), 2, 20);
+        String many = batch.add("Reshape", other, batch.integers(-1, 20));
+        Sketch.rewritten(batch.model(batch.add("Gemm", many, batch.floats(20, 3))), ONLY);
+    }
+
+    @Test
+    void readsWeightsThatWereFoldedJustNow() {
+        Sketch sketch = Sketch.of(11, 3, 4, 5);
+        String all = blocks(sketch, pointwise(sketch, "x", 3, 8), 8, 2);
+        String layer = sketch.add("Conv", all, sketch.floats(4, 8, 1, 1));
+        String norm = sketch.add(
+                "BatchNormalization", layer, sketch.floats(4), sketch.floats(4), sketch.floats(4), sketch.floats(4));
+
+        assertThat(Sketch.ops(Sketch.rewritten(sketch.model(norm)))).doesNotContain("Transpose", "BatchNormalization");
+    }
+
+    @Test
+    void tellsLayersThatShareTheirWeightsOnce() {
+        Sketch sketch = Sketch.of(11, 3, 4, 5);
+        String shared = sketch.floats(2, 8, 1, 1);
+        String all = blocks(sketch, pointwise(sketch, "x", 3, 8), 8, 2);
+        String one = sketch.add("Conv", all, shared);
+        String other =
+                sketch.add(Node.of("Conv", List.of(all, shared), List.of()).with("strides", new long[] {2, 2}));
+
+        Model rewritten = Sketch.rewritten(sketch.model(one, other), ONLY);
+
+        assertThat(rewritten.graph().nodes().stream()
+                        .filter(node -> node.outputs().equals(List.of(one))
+                                || node.outputs().equals(List.of(other)))
+                        .map(node -> node.inputs().get(1))
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void laysATensorBesideItself() {
+        Sketch sketch = Sketch.of(11, 3, 4, 5);
+        String plain = pointwise(sketch, "x", 3, 4);
+        String twice = shuffled(sketch, concat(sketch, plain, plain), 2, 8);
+
+        Model rewritten = Sketch.rewritten(sketch.model(pointwise(sketch, twice, 8, 2)), ONLY);
+
+        assertThat(Sketch.ops(rewritten)).containsExactly("Conv", "Relu", "Concat", "Conv", "Relu");
+    }
 }
