@@ -40,7 +40,8 @@ final class DataSplitCommand extends ToolCommand {
         public boolean preprocess(
                 Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
             boolean attached = "=".equals(info.get("separator"));
-            boolean number = !arguments.isEmpty() && arguments.peek().matches("[-+]?[0-9.]+");
+            boolean number =
+                    !arguments.isEmpty() && arguments.peek().matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
             if (!attached && !number) {
                 arguments.push(DEFAULT_LIKENESS);
             }

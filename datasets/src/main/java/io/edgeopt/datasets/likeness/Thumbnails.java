@@ -46,7 +46,11 @@ public final class Thumbnails {
         progress.begin("compare pictures", all.ids.size());
         Clusters clusters = all.joined(least - ROUNDING, progress);
         progress.end();
-        return clusters.shared(all.ids);
+        // The two pictures of a pair are one sample.
+        return clusters.shared(all.ids).stream()
+                .map(cluster -> cluster.stream().distinct().toList())
+                .filter(cluster -> cluster.size() > 1)
+                .toList();
     }
 
     private void add(Sample sample) {

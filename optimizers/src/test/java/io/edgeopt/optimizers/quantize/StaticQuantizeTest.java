@@ -97,6 +97,48 @@ class StaticQuantizeTest {
                 .hasSize(layers.size() - 1);
     }
 
+    /** A layer that may stay in float, between layers on integers; what lies between them is given as texts. */
+    private static Model between(List<Node> before, List<Node> after) {
+        GraphEditor editor = small().edit();
+        editor.removeOutput("y");
+        before.forEach(editor::add);
+        editor.set(
+                "middle",
+                Tensor.of(new float[] {1, -2, 3, 0.01f, 1, 2, -1, 0.02f, 3, 1, 2, 0.03f, 1, 1, 1, 1}, 4, 4, 1, 1));
+        editor.add(Node.of("Conv", List.of("a", "middle"), List.of("m")).withName("middle"));
+        after.forEach(editor::add);
+        editor.set("last", Tensor.of(new float[] {1, -1, 1, 1}, 1, 4, 1, 1));
+        editor.add(Node.of("Conv", List.of("c", "last"), List.of("z")).withName("last"));
+        editor.addOutput(ValueInfo.named("z"));
+        return editor.model();
+    }
+
+    private static Node node(String op, String from, String to) {
+        return Node.of(op, List.of(from), List.of(to));
+    }
+
+    @Test
+    void keepsALayerInFloatBehindAndBeforeWhatMovesValues() {
+        Node pool = node("MaxPool", "y", "a").with("kernel_shape", new long[] {2, 2});
+        Node turn = node("Transpose", "r", "c").with("perm", new long[] {0, 1, 3, 2});
+        Node back = node("Transpose", "y", "a").with("perm", new long[] {0, 1, 3, 2});
+        List<Model> models = List.of(
+                between(List.of(pool), List.of(node("Relu", "m", "c"))),
+                between(List.of(back), List.of(node("Relu", "m", "r"), turn)),
+                between(List.of(node("Relu", "y", "a")), List.of(node("Relu", "m", "q"), node("Relu", "q", "c"))));
+        InputSource data = of(1, 2, 3, -1, 0.5f);
+        for (Model model : models) {
+            Model written = quantized(model, SETTINGS.withKeepFloat(List.of("middle")), data)
+                    .model();
+            Graph run = BACKEND.optimized(written, SessionOptions.Optimization.EXTENDED)
+                    .graph();
+
+            assertThat(run.nodes().stream().filter(node -> node.op().equals("QLinearConv")))
+                    .as(run.nodes().toString())
+                    .hasSize(2);
+        }
+    }
+
     private static Model small(float... bias) {
         float[] weights = new float[4 * 3 * 3 * 3];
         for (int i = 0; i < weights.length; i++) {

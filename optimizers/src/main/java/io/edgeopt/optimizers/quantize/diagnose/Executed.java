@@ -12,6 +12,7 @@ import io.edgeopt.core.runtime.OperatorTime;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.optimizers.quantize.emit.Aside;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ final class Executed {
             case DEQUANTIZE -> unpacks(time) ? Part.UNPACKING : Part.TURNING;
             case QUANTIZE -> Part.TURNING;
             case MOVEMENT -> isOfTheModel(time) ? Part.FLOAT_OPERATOR : Part.LAYOUT;
+            case BINARY -> isAside(time) ? Part.TURNING : Part.FLOAT_OPERATOR;
             default ->
                 operator.macs() != MacRule.NONE
                         ? Part.FLOAT_PRODUCT
@@ -91,6 +93,12 @@ final class Executed {
     private static Operator operator(String op) {
         Operator standard = Operators.of("", op);
         return standard.isKnown() ? standard : Operators.of("com.microsoft", op);
+    }
+
+    private boolean isAside(OperatorTime time) {
+        return Optional.ofNullable(byName.get(time.node()))
+                .filter(node -> Aside.is(node, graph))
+                .isPresent();
     }
 
     private boolean isOfTheModel(OperatorTime time) {
@@ -119,6 +127,8 @@ final class Executed {
             return readers.isEmpty() ? "" : "read by " + String.join(", ", readers);
         }
         return graph.producerOf(node.inputs().get(0))
+                .flatMap(maker ->
+                        Aside.is(maker, graph) ? graph.producerOf(maker.inputs().get(0)) : Optional.of(maker))
                 .map(maker -> "of what " + maker.op() + " gives")
                 .orElse("of the input");
     }

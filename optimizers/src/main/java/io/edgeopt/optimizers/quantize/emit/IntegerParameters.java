@@ -66,19 +66,15 @@ final class IntegerParameters implements Parameters {
         return back;
     }
 
+    @Override
+    public String aside(String floats) {
+        return Aside.behind(floats, editor);
+    }
+
     /**
      * The lowest integer is where the gate is shut, and steps in the gate are steps in its input times its slope. So the
      * integers need only end where it is fully open, and mean something else.
      */
-    /** Nothing is less than the least number, and no runtime takes the comparison for nothing. */
-    @Override
-    public String aside(String floats) {
-        String name = editor.freshName(floats + "_aside");
-        String least = editor.constant(floats + "_least", Tensor.scalar(-Float.MAX_VALUE));
-        editor.add(Node.of("Max", List.of(floats, least), List.of(name)).withName(name));
-        return name;
-    }
-
     @Override
     public Node gate(Node gate, String integers, Grid grid) {
         float slope = gate.real("alpha", 0.2f);
