@@ -1,11 +1,6 @@
 package io.edgeopt.cli;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.Stack;
-import picocli.CommandLine.IParameterPreprocessor;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that every command which does something has. */
@@ -67,20 +62,10 @@ final class CommonOptions {
                 file -> file.equals(STANDARD_OUTPUT) ? new JsonTarget.StandardOutput() : new JsonTarget.ToFile(file));
     }
 
-    /**
-     * Keeps {@code --json MODEL} from taking the model for the file to write: a separate word is the file only when it
-     * ends in .json.
-     */
-    static final class JsonFile implements IParameterPreprocessor {
-        @Override
-        public boolean preprocess(
-                Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-            boolean attached = "=".equals(info.get("separator"));
-            boolean named = !arguments.isEmpty() && arguments.peek().endsWith(".json");
-            if (!attached && !named) {
-                arguments.push(STANDARD_OUTPUT);
-            }
-            return false;
+    /** So that {@code --json MODEL} does not take the model for the file to write. */
+    static final class JsonFile extends OptionalWord {
+        JsonFile() {
+            super(word -> word.endsWith(".json"), STANDARD_OUTPUT);
         }
     }
 }

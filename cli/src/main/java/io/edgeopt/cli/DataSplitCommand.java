@@ -15,15 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Stack;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Divides a data set. */
@@ -34,18 +29,10 @@ import picocli.CommandLine.Option;
 final class DataSplitCommand extends ToolCommand {
     private static final String DEFAULT_LIKENESS = "0.9";
 
-    /** Keeps {@code --alike DATA} from taking the data for the number. */
-    static final class AttachedNumber implements IParameterPreprocessor {
-        @Override
-        public boolean preprocess(
-                Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-            boolean attached = "=".equals(info.get("separator"));
-            boolean number =
-                    !arguments.isEmpty() && arguments.peek().matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-            if (!attached && !number) {
-                arguments.push(DEFAULT_LIKENESS);
-            }
-            return false;
+    /** So that {@code --alike DATA} does not take the data for the number. */
+    static final class Likeness extends OptionalWord {
+        Likeness() {
+            super(word -> word.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?"), DEFAULT_LIKENESS);
         }
     }
 
@@ -73,7 +60,7 @@ final class DataSplitCommand extends ToolCommand {
             names = "--alike",
             arity = "0..1",
             fallbackValue = DEFAULT_LIKENESS,
-            preprocessor = AttachedNumber.class,
+            preprocessor = Likeness.class,
             paramLabel = "R",
             description =
                     "Pictures that look alike belong together too: those whose thumbnails of 16 x 16 grey pixels correlate"

@@ -71,16 +71,24 @@ public final class Thumbnails {
         Clusters clusters = new Clusters(ids.size());
         for (int i = 0; i < ids.size(); i++) {
             List<float[]> turns = turns(pictures.get(i));
-            int[] found = IntStream.range(0, i)
-                    .parallel()
-                    .filter(j -> turns.stream().anyMatch(turn -> correlation(turn, pictures.get(j)) >= least))
-                    .toArray();
-            for (int j : found) {
-                clusters.join(i, j);
+            for (int j = 0; j < i; j++) {
+                // Of those that hang together already, nobody need know more.
+                if (clusters.find(j) != clusters.find(i) && isOneOf(turns, pictures.get(j), least)) {
+                    clusters.join(i, j);
+                }
             }
             progress.advance(1);
         }
         return clusters;
+    }
+
+    private static boolean isOneOf(List<float[]> turns, float[] picture, double least) {
+        for (float[] turn : turns) {
+            if (correlation(turn, picture) >= least) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Means of 16 x 16 patches of brightness, with mean 0 and length 1; all the same of a picture that is of one grey. */

@@ -56,10 +56,6 @@ final class ChannelRoutes {
         return routes;
     }
 
-    List<Step> steps() {
-        return steps;
-    }
-
     /** Of each channel of a tensor, where it comes from; empty where the number of channels is not known. */
     Optional<List<Channel>> of(String tensor) {
         return Optional.ofNullable(routed.get(tensor)).or(() -> own(tensor));

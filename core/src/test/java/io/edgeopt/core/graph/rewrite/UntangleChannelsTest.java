@@ -92,7 +92,7 @@ class UntangleChannelsTest {
     }
 
     @Test
-    void leavesAShuffleThatWouldTakeMoreNodesToDoWithout() {
+    void leavesAShuffleWhoseChannelsWouldBeFetchedOneByOne() {
         Sketch sketch = Sketch.of(11, 3, 4, 5);
         String one = shuffled(sketch, pointwise(sketch, "x", 3, 32), 2, 32);
         // A grouped convolution cannot be told of another order, and in the old one every channel would be a part.
