@@ -149,11 +149,7 @@ final class DistillCommand extends ToolCommand {
                                 .formatted(student));
             }
             Path file = Path.of(student);
-            ModelCard card = ModelCard.read(ModelCard.beside(file)
-                    .orElseThrow(() -> new InvalidPlanException(
-                            "%s has no card beside it; 'edgeopt models import' writes one".formatted(file))));
-            card.checkDigest(file);
-            return new Architecture(Model.read(file), card);
+            return new Architecture(Model.read(file), CardedModel.card(file));
         }
         CardInput input = wise.inputs().get(0);
         Optional<ImageSize> pixels =

@@ -108,7 +108,7 @@ final class ModelsAdaptCommand extends ToolCommand {
     record Looking(String model, String features, int frames) {
         Looks read() {
             Path file = Catalog.modelFile(model);
-            return new Looks(Model.read(file), card(file), features, frames);
+            return new Looks(Model.read(file), CardedModel.card(file), features, frames);
         }
 
         String step() {
@@ -122,7 +122,7 @@ final class ModelsAdaptCommand extends ToolCommand {
         AtomicFile.checkWritable(output);
         AtomicFile.checkWritable(described);
         Path file = Catalog.modelFile(model);
-        ModelCard card = card(file);
+        ModelCard card = CardedModel.card(file);
         if (looks.isPresent() && beside.isEmpty()) {
             throw new InvalidPlanException("--looks is of the model that looks; give --beside");
         }
@@ -154,16 +154,6 @@ final class ModelsAdaptCommand extends ToolCommand {
                 made.difference(),
                 looking));
         return Exit.DONE;
-    }
-
-    private static ModelCard card(Path file) {
-        ModelCard card = ModelCard.beside(file)
-                .map(ModelCard::read)
-                .orElseThrow(() -> new InvalidPlanException(
-                        "%s has no card beside it, which says what its classes are; 'edgeopt models import' makes one"
-                                .formatted(file)));
-        card.checkDigest(file);
-        return card;
     }
 
     private Looking looking(String other) {

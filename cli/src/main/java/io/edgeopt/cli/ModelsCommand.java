@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
             ModelsExportCommand.class,
             ModelsBuildCommand.class,
             ModelsAdaptCommand.class,
+            ModelsBlendCommand.class,
             ModelsEnrolCommand.class
         },
         footer = {"", "Example:", "  edgeopt models list"})

@@ -77,6 +77,7 @@ class JsonTest {
             Map.entry("edgeopt models export", "model -o @exported"),
             Map.entry("edgeopt models enrol", "--list --gallery @gallery.json"),
             Map.entry("edgeopt models build", "fire-separable -o @built.onnx --width 0.1"),
+            Map.entry("edgeopt models blend", "@classifier.onnx @classifier.onnx -o @blended.onnx"),
             Map.entry("edgeopt models adapt", "@classifier.onnx -o @adapted.onnx --labels cat,bird --size 16x16"),
             Map.entry(
                     "edgeopt models train",

@@ -35,7 +35,7 @@ class MainTest {
         assertThat(result.code()).isEqualTo(Exit.USER.code());
         assertThat(result.err())
                 .isEqualTo(
-                        "edgeopt: a command is missing: one of list, show, train, import, export, build, adapt, enrol (see: edgeopt models --help)\n");
+                        "edgeopt: a command is missing: one of list, show, train, import, export, build, adapt, blend, enrol (see: edgeopt models --help)\n");
     }
 
     @Test

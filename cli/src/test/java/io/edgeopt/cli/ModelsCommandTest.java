@@ -100,6 +100,28 @@ class ModelsCommandTest {
     }
 
     @Test
+    void blendsTwoModelsOfOneStructure() {
+        String one = built("fire-separable", "one", "--width", "0.1", "--size", "32x32", "--seed", "1");
+        String two = built("fire-separable", "two", "--width", "0.1", "--size", "32x32", "--seed", "2");
+        String other = built("fire-separable", "other", "--width", "0.2", "--size", "32x32");
+        String out = folder.resolve("blend.onnx").toString();
+
+        RunResult made = edgeopt("models", "blend", one, two, "-o", out, "--shares", "3,1");
+        RunResult refused = edgeopt(
+                "models", "blend", one, other, "-o", folder.resolve("no.onnx").toString());
+
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.out()).containsPattern("one.onnx +75.0 %").containsPattern("two.onnx +25.0 %");
+        assertThat(made.err()).contains("hardly began as").contains("batch normalizations");
+        assertThat(ModelCard.read(folder.resolve("blend.json")).recipe().orElseThrow())
+                .endsWith("--shares 0.75,0.25");
+        assertThat(edgeopt("inspect", out).out()).contains("blend ");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("blend models that were trained from one file");
+        assertThat(folder.resolve("no.onnx")).doesNotExist();
+    }
+
+    @Test
     void importsAModelByTheCardBesideIt() {
         Path file = build("object-ssd", "--width", "0.2", "--size", "64x64");
 

@@ -383,6 +383,11 @@ class RefusedOptionsTest {
         "data import @pictures -o @out --presence cat, name two classes or more",
         "models adapt @model.onnx, '-o=OUT'",
         "models adapt @model.onnx -o @out.onnx, has no card beside it",
+        "models blend @model.onnx @model.onnx, '-o=OUT'",
+        "models blend @model.onnx @model.onnx -o @out.onnx, has no card beside it",
+        "models blend @model.onnx @model.onnx -o @out.onnx --shares 1, expected one each",
+        "models blend @model.onnx @model.onnx -o @out.onnx --shares 1;-1, expected numbers of 0 or more",
+        "models blend @model.onnx @model.onnx -o @out.onnx --shares 1;half, 'half'",
     })
     void areRefusedByTraining(String command, String word) {
         refused(command.replace(';', ','), word.replace(';', ','));

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of a model, as the JSON file beside it says it. {@code docs/card.schema.json} is its schema.
@@ -55,6 +57,11 @@ public record ModelCard(
         Optional<String> recipe,
         Optional<Long> seed) {
     private static final int FORMAT = 1;
+
+    /** As SPDX writes a licence that is on none of its lists, and two that hold together. */
+    private static final String UNKNOWN_LICENCE = "LicenseRef-unknown";
+
+    private static final String BOTH = " AND ";
 
     public ModelCard {
         inputs = List.copyOf(inputs);
@@ -236,6 +243,19 @@ public record ModelCard(
         return new ModelCard(
                 card, name, task, inputs, head, labels, sets, strides, digest, licence, changed, metrics, date, limits,
                 recipe, seed);
+    }
+
+    /** With what both models learnt from, and under the licences of both. */
+    public ModelCard joined(ModelCard other) {
+        ModelCard both = withData(
+                Stream.concat(data.stream(), other.data.stream()).distinct().toList());
+        if (licence.equals(other.licence)) {
+            return both;
+        }
+        return both.withLicence(Stream.of(licence, other.licence)
+                .flatMap(one -> Stream.of(one.orElse(UNKNOWN_LICENCE).split(BOTH)))
+                .distinct()
+                .collect(Collectors.joining(BOTH)));
     }
 
     /** The card of what was made of this model: {@code step} is added to how it was made, and its metrics are gone. */

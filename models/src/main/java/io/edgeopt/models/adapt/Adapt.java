@@ -11,7 +11,6 @@ import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.graph.rewrite.OpsetThirteen;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
-import io.edgeopt.core.model.CardData;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Backend;
@@ -33,9 +32,6 @@ import java.util.OptionalInt;
  * with that stays, so that a training begins with all that the model knows of pictures.
  */
 public final class Adapt {
-    /** As SPDX writes a licence that is on none of its lists. */
-    private static final String UNKNOWN = "LicenseRef-unknown";
-
     private final Backend backend;
     private final AdaptCheck check;
 
@@ -82,7 +78,8 @@ public final class Adapt {
             Preparation taken = clip.preparation().orElseThrow();
             ImageSize size = settings.size().orElse(new ImageSize(taken.width(), taken.height()));
             model = beside(model, clip, scores(described.head(), model).get(0), looks, size);
-            described = together(described, looks.card())
+            described = described
+                    .joined(looks.card())
                     .withInputs(List.of(new CardInput(clip.name(), Optional.of(taken.withSize(size)), clip.clip())));
         } else if (settings.size().isPresent()) {
             ImageSize size = settings.size().get();
@@ -142,18 +139,6 @@ public final class Adapt {
                 size);
         check.beside(clips, scores, looker, pair);
         return pair.model();
-    }
-
-    /** The first, with what both learnt from and under the licences of both. */
-    private static ModelCard together(ModelCard one, ModelCard other) {
-        List<CardData> data = new ArrayList<>(one.data());
-        data.addAll(other.data());
-        ModelCard both = one.withData(data.stream().distinct().toList());
-        if (one.licence().equals(other.licence())) {
-            return both;
-        }
-        return both.withLicence(
-                one.licence().orElse(UNKNOWN) + " AND " + other.licence().orElse(UNKNOWN));
     }
 
     private static ModelCard classifier(ModelCard card, List<String> labels) {
