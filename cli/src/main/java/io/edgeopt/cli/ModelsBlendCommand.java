@@ -9,10 +9,10 @@ import io.edgeopt.models.blend.Blend;
 import io.edgeopt.models.blend.Blended;
 import io.edgeopt.models.blend.Ingredient;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,8 +35,6 @@ import picocli.CommandLine.Parameters;
             "  edgeopt models blend fire trained/fire.onnx -o blend.onnx --shares 0.7,0.3"
         })
 final class ModelsBlendCommand extends ToolCommand {
-    private static final MathContext DIGITS = new MathContext(4);
-
     @Parameters(
             paramLabel = "MODEL",
             arity = "2..*",
@@ -64,11 +62,12 @@ final class ModelsBlendCommand extends ToolCommand {
     @Override
     Exit run(Console console) {
         Path described = Written.beside(output);
+        requireNewFiles(described);
         AtomicFile.checkWritable(output);
         AtomicFile.checkWritable(described);
         List<Ingredient> ingredients = ingredients();
         Blended made = new Blend(Catalog.backend("onnxruntime")).run(ingredients);
-        String step = step(made);
+        String step = step();
         Lineage.noted(made.model(), ingredients.get(0).model(), step).write(output);
         made.card().after(step).withDigest(FileDigest.sha256(output)).write(described);
         print(console, made);
@@ -99,15 +98,32 @@ final class ModelsBlendCommand extends ToolCommand {
         }
     }
 
-    private static String step(Blended made) {
-        List<String> names = made.parts().stream().map(Blended.Part::name).toList();
-        List<String> counted = made.parts().stream()
-                .map(part -> BigDecimal.valueOf(part.share())
-                        .round(DIGITS)
-                        .stripTrailingZeros()
-                        .toPlainString())
-                .toList();
-        return "blend %s --shares %s".formatted(String.join(" ", names), String.join(",", counted));
+    private String step() {
+        String counted = shares.isEmpty()
+                ? ""
+                : " --shares "
+                        + shares.stream()
+                                .map(share -> BigDecimal.valueOf(share)
+                                        .stripTrailingZeros()
+                                        .toPlainString())
+                                .collect(Collectors.joining(","));
+        return "blend " + String.join(" ", models) + counted;
+    }
+
+    /** What is written must not be what is read: the sources are what the blend is judged beside. */
+    private void requireNewFiles(Path described) {
+        for (String model : models) {
+            Path file = Catalog.modelFile(model);
+            boolean isSource = isSame(output, file) || isSame(described, Written.beside(file));
+            if (isSource) {
+                throw new InvalidPlanException("-o %s would replace %s or its card, which is blended; give another name"
+                        .formatted(output, file));
+            }
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private void print(Console console, Blended made) {
@@ -117,7 +133,7 @@ final class ModelsBlendCommand extends ToolCommand {
                         part.name(),
                         "%.1f %%".formatted(100 * part.share()),
                         "%.4f".formatted(part.likeness()),
-                        "%.2g".formatted(part.distance())));
+                        part.distance().map("%.2g"::formatted).orElse("–")));
         console.print(table);
         console.line("likeness: of its weights to the first model's; distance: of the blend's answers from its own");
         made.parts().stream()
@@ -125,6 +141,7 @@ final class ModelsBlendCommand extends ToolCommand {
                 .forEach(part -> console.note(
                         "%s hardly began as %s did: the mean of strangers answers nonsense, as a rule",
                         part.name(), models.get(0)));
+        Written.staleThreshold(made.card()).ifPresent(note -> console.note("%s", note));
         if (made.norms() > 0) {
             console.note(
                     "statistics of %d batch normalizations are means too, not the blend's own; 'edgeopt simplify' each"

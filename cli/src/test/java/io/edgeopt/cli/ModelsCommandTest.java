@@ -114,11 +114,14 @@ class ModelsCommandTest {
         assertThat(made.out()).containsPattern("one.onnx +75.0 %").containsPattern("two.onnx +25.0 %");
         assertThat(made.err()).contains("hardly began as").contains("batch normalizations");
         assertThat(ModelCard.read(folder.resolve("blend.json")).recipe().orElseThrow())
-                .endsWith("--shares 0.75,0.25");
+                .endsWith("--shares 3,1");
         assertThat(edgeopt("inspect", out).out()).contains("blend ");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("blend models that were trained from one file");
         assertThat(folder.resolve("no.onnx")).doesNotExist();
+        RunResult over = edgeopt("models", "blend", one, two, "-o", two);
+        assertThat(over.code()).isEqualTo(2);
+        assertThat(over.err()).contains("give another name");
     }
 
     @Test

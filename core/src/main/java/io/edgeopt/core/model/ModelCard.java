@@ -245,17 +245,33 @@ public record ModelCard(
                 recipe, seed);
     }
 
-    /** With what both models learnt from, and under the licences of both. */
+    public ModelCard withLimits(List<String> changed) {
+        return new ModelCard(
+                card, name, task, inputs, head, labels, sets, strides, digest, licence, data, metrics, date, changed,
+                recipe, seed);
+    }
+
+    /** With what both models learnt from and cannot do, and under the licences of both. */
     public ModelCard joined(ModelCard other) {
-        ModelCard both = withData(
-                Stream.concat(data.stream(), other.data.stream()).distinct().toList());
+        ModelCard both = withData(Stream.concat(data.stream(), other.data.stream())
+                        .distinct()
+                        .toList())
+                .withLimits(Stream.concat(limits.stream(), other.limits.stream())
+                        .distinct()
+                        .toList());
         if (licence.equals(other.licence)) {
             return both;
         }
         return both.withLicence(Stream.of(licence, other.licence)
-                .flatMap(one -> Stream.of(one.orElse(UNKNOWN_LICENCE).split(BOTH)))
+                .flatMap(one -> terms(one.orElse(UNKNOWN_LICENCE)))
                 .distinct()
                 .collect(Collectors.joining(BOTH)));
+    }
+
+    /** What holds together; a choice stays one. */
+    private static Stream<String> terms(String licence) {
+        boolean isPlain = !licence.contains("(") && !licence.contains(" OR ");
+        return isPlain ? Stream.of(licence.split(BOTH)) : Stream.of("(" + licence + ")");
     }
 
     /** The card of what was made of this model: {@code step} is added to how it was made, and its metrics are gone. */

@@ -7,7 +7,6 @@ import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.model.ModelCard;
-import io.edgeopt.core.optimize.DrawnInputs;
 import io.edgeopt.core.optimize.Verification;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.Session;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The mean of models that were trained from one beginning, weight by weight: what each learnt on other data, or at
@@ -41,12 +41,14 @@ public final class Blend {
         }
         Ingredient first = ingredients.get(0);
         double sum = ingredients.stream().mapToDouble(Ingredient::share).sum();
-        if (sum <= 0) {
-            throw new InvalidPlanException("all shares are 0, expected one above it");
+        if (!(sum > 0) || Double.isInfinite(sum)) {
+            throw new InvalidPlanException(
+                    "the shares sum to %s, expected one above 0 and none so large".formatted(sum));
         }
         List<Counted> counted = new ArrayList<>();
         for (Ingredient one : ingredients) {
             requireSameQuestion(first, one);
+            requireSameLanguage(first, one);
             Map<String, String> constants = Counterparts.of(
                     first.name(), first.model().graph(), one.name(), one.model().graph());
             counted.add(new Counted(one, one.share() / sum, constants));
@@ -71,34 +73,40 @@ public final class Blend {
         for (String tensor : counted.get(0).constants().keySet()) {
             List<Tensor> values = counted.stream().map(one -> one.value(tensor)).toList();
             requireSameForm(tensor, counted, values);
+            for (int i = 0; i < values.size(); i++) {
+                likenesses.get(i).add(values.get(0), values.get(i));
+            }
             if (values.stream().allMatch(value -> value.contentEquals(values.get(0)))) {
                 continue;
             }
             set(editor, graph, tensor, mean(counted, values));
             weights++;
-            for (int i = 0; i < values.size(); i++) {
-                likenesses.get(i).add(values.get(0), values.get(i));
-            }
         }
         Model model = editor.model();
         ModelCard card = card(counted);
         try (Session session = backend.open(model, SessionOptions.DEFAULT)) {
             Trial.check(session, card);
         }
-        List<Map<String, Tensor>> inputs = DrawnInputs.of(model, SHOWN, SEED);
         List<Blended.Part> parts = new ArrayList<>();
         for (int i = 0; i < counted.size(); i++) {
             Counted one = counted.get(i);
-            double distance = Verification.on(inputs, one.ingredient().model(), backend, Double.MAX_VALUE)
-                    .check(model)
-                    .difference();
             parts.add(new Blended.Part(
-                    one.ingredient().name(), one.share(), likenesses.get(i).cosine(), distance));
+                    one.ingredient().name(),
+                    one.share(),
+                    likenesses.get(i).cosine(),
+                    distance(model, one.ingredient().model())));
         }
         int norms = (int) graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
                 .count();
         return new Blended(model, card, parts, weights, norms);
+    }
+
+    /** Of answers that are other in number or kind, such as boxes that passed a suppression, there is none. */
+    private Optional<Double> distance(Model model, Model ingredient) {
+        Verification.Outcome outcome = Verification.onRandomInputs(ingredient, backend, SHOWN, SEED, Double.MAX_VALUE)
+                .check(model);
+        return outcome.agrees() ? Optional.of(outcome.difference()) : Optional.empty();
     }
 
     private static void set(GraphEditor editor, Graph graph, String tensor, Tensor value) {
@@ -110,6 +118,9 @@ public final class Blend {
         double[] sum = new double[(int) values.get(0).size()];
         for (int i = 0; i < values.size(); i++) {
             double share = counted.get(i).share();
+            if (share == 0) {
+                continue;
+            }
             float[] numbers = values.get(i).toFloats();
             for (int j = 0; j < sum.length; j++) {
                 sum[j] += share * numbers[j];
@@ -137,7 +148,7 @@ public final class Blend {
             }
             if (one.type() != ElementType.FLOAT && !one.contentEquals(other)) {
                 throw new InvalidPlanException(
-                        "'%s' is %s and differs in %s; only 32-bit floats have means: blend first, then quantize"
+                        "'%s' is %s and differs in %s; only 32-bit floats have means: blend first, then change what numbers are stored as"
                                 .formatted(tensor, one.type(), names));
             }
         }
@@ -154,6 +165,22 @@ public final class Blend {
             throw new InvalidPlanException(
                     "%s and %s take pictures prepared in two ways: the 'inputs' of their cards are %s and %s"
                             .formatted(first.name(), other.name(), one.inputs(), two.inputs()));
+        }
+    }
+
+    /** The same operators can mean other things in other operator sets; functions of a model's own are not looked into. */
+    private static void requireSameLanguage(Ingredient first, Ingredient other) {
+        requireSame(
+                first,
+                other,
+                "operator sets",
+                first.model().opsets(),
+                other.model().opsets());
+        for (Ingredient one : List.of(first, other)) {
+            if (!one.model().functions().isEmpty()) {
+                throw new InvalidPlanException("%s defines functions of its own (%s), which cannot be blended"
+                        .formatted(one.name(), String.join(", ", one.model().functions())));
+            }
         }
     }
 
@@ -176,10 +203,19 @@ public final class Blend {
         }
     }
 
+    /** The first's, with what the others learnt from, what they cannot do, and how they were made. */
     private static ModelCard card(List<Counted> counted) {
         ModelCard card = counted.get(0).ingredient().card();
         for (Counted one : counted.subList(1, counted.size())) {
-            card = card.joined(one.ingredient().card());
+            if (one.share() > 0) {
+                ModelCard other = one.ingredient().card();
+                card = card.joined(other);
+                String name = one.ingredient().name();
+                card = other.recipe()
+                        .map(recipe -> name + ": " + recipe)
+                        .map(card::after)
+                        .orElse(card);
+            }
         }
         return card;
     }
@@ -191,7 +227,7 @@ public final class Blend {
         private double theirs;
 
         void add(Tensor one, Tensor other) {
-            if (one.shape().rank() < 2) {
+            if (one.type() != ElementType.FLOAT || one.shape().rank() < 2) {
                 return;
             }
             float[] left = one.toFloats();
@@ -204,7 +240,8 @@ public final class Blend {
         }
 
         double cosine() {
-            return mine == 0 || theirs == 0 ? 1 : product / Math.sqrt(mine * theirs);
+            double norms = Math.sqrt(mine * theirs);
+            return norms > 0 ? product / norms : mine == theirs ? 1 : 0;
         }
     }
 }

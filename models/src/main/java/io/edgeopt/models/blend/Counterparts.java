@@ -4,9 +4,12 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.graph.Graph;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which tensor of a network stands where one of another stands; their names may differ, their wiring may not. */
@@ -66,8 +69,13 @@ final class Counterparts {
         if (!mine.isSameOperation(theirs)
                 || mine.inputs().size() != theirs.inputs().size()
                 || mine.outputs().size() != theirs.outputs().size()) {
-            throw different("%s '%s' where the other has %s '%s', or other settings of it"
-                    .formatted(mine.op(), mine.label(), theirs.op(), theirs.label()));
+            throw different("%s '%s' where the other has %s '%s'%s"
+                    .formatted(
+                            mine.op(),
+                            mine.label(),
+                            theirs.op(),
+                            theirs.label(),
+                            mine.hasSubgraphs() ? ", or other weights in it" : " or other settings of it"));
         }
         String where = "%s '%s'".formatted(mine.op(), mine.label());
         for (int i = 0; i < mine.inputs().size(); i++) {
@@ -80,20 +88,44 @@ final class Counterparts {
     }
 
     private void pair(String mine, String theirs, String where) {
-        boolean isNew = !pairs.containsKey(mine)
-                && first.constant(mine).isPresent()
-                && other.constant(theirs).isPresent();
-        if (isNew) {
-            pairs.put(mine, theirs);
-        } else if (!pairs.getOrDefault(mine, mine).equals(theirs)) {
-            throw different(
-                    "%s reads '%s' and '%s', which do not stand in the same place".formatted(where, mine, theirs));
+        if (pairs.containsKey(mine)) {
+            if (!theirs.equals(pairs.get(mine)) && !isShared(mine, theirs)) {
+                throw different(
+                        "%s reads '%s' and '%s', which do not stand in the same place".formatted(where, mine, theirs));
+            }
+            return;
+        }
+        if (first.constant(mine).isEmpty() || other.constant(theirs).isEmpty()) {
+            requireAbsent(mine, theirs, where);
+        }
+        pairs.put(mine, theirs);
+    }
+
+    /** Whether a constant that serves several places in the first has a twin in each of them in the other. */
+    private boolean isShared(String mine, String theirs) {
+        Optional<Tensor> before = other.constant(Objects.requireNonNull(pairs.get(mine)));
+        Optional<Tensor> now = other.constant(theirs);
+        if (before.isEmpty() || now.isEmpty() || first.constant(mine).isEmpty()) {
+            return false;
+        }
+        if (!before.get().contentEquals(now.get())) {
+            throw different("'%s' serves several places in %s, for which %s has two tensors"
+                    .formatted(mine, firstName, otherName));
+        }
+        return true;
+    }
+
+    /** What has no value here is an optional input that both leave out, or a weight of which no mean can be taken. */
+    private void requireAbsent(String mine, String theirs, String where) {
+        if (!mine.isEmpty() || !theirs.isEmpty()) {
+            throw different("%s reads '%s' and '%s', which are not both weights stored as plain tensors"
+                    .formatted(where, mine, theirs));
         }
     }
 
     private InvalidPlanException different(String how) {
         return new InvalidPlanException(
-                "%s and %s are not of one structure: %s; blend models that were trained from one file"
+                "%s and %s are not of one structure: %s; blend models that were trained from one file, after 'edgeopt simplify' of each, for a training folds what it can"
                         .formatted(firstName, otherName, how));
     }
 }

@@ -52,7 +52,7 @@ class BlendTest {
         assertThat(logits(made.model(), picture)).containsExactly(expected, within(1e-5f));
         assertThat(made.weights()).isEqualTo(2);
         assertThat(made.parts()).extracting(Blended.Part::share).containsExactly(0.5, 0.25, 0.25);
-        assertThat(made.parts().get(1).distance()).isPositive();
+        assertThat(made.parts().get(1).distance().orElseThrow()).isPositive();
     }
 
     @Test
@@ -83,7 +83,7 @@ class BlendTest {
 
         assertThat(made.weights()).isZero();
         assertThat(made.model().toBytes()).isEqualTo(one.toBytes());
-        assertThat(made.parts().get(1).distance()).isZero();
+        assertThat(made.parts().get(1).distance()).contains(0.0);
     }
 
     @Test
@@ -109,6 +109,55 @@ class BlendTest {
 
         assertThat(made.card().data()).extracting(CardData::name).containsExactly("drawn", "web");
         assertThat(made.card().licence()).contains("MIT AND Apache-2.0");
+        assertThat(card().withLicence("MIT OR BSD-3-Clause").joined(first).licence())
+                .contains("(MIT OR BSD-3-Clause) AND MIT");
+    }
+
+    @Test
+    void ofASharedConstantTheOtherMayHaveTwins() {
+        Model shared = twice("b", "b", 1, 1);
+        Model twins = twice("b1", "b2", 2, 2);
+        Model strangers = twice("b1", "b2", 2, 3);
+
+        Blended made = blend.run(List.of(ingredient("one", shared, 1), ingredient("two", twins, 1)));
+
+        assertThat(weight(made.model(), "b")).containsExactly(1.5f, 1.5f, 1.5f);
+        refused(shared, strangers, "serves several places");
+    }
+
+    /** A network that adds two biases, which may be one. */
+    private static Model twice(String one, String two, float first, float second) {
+        Model plain = network(1, 1, "");
+        Node last = plain.graph().nodes().get(5);
+        return plain.edit()
+                .set(one, Tensor.of(new float[] {first, first, first}, 3))
+                .set(two, Tensor.of(new float[] {second, second, second}, 3))
+                .replace(
+                        last,
+                        Node.of("Add", List.of("product", one), List.of("sum")),
+                        Node.of("Add", List.of("sum", two), List.of("y")))
+                .model();
+    }
+
+    @Test
+    void aShareOfNothingSaysNothing() {
+        Model one = network(1, 1, "");
+        Model broken = one.edit()
+                .set("b2", Tensor.of(new float[] {Float.NaN, 1, 1}, 3))
+                .model();
+        ModelCard other = card().withData(List.of(data("web")));
+
+        Blended made = blend.run(List.of(ingredient("one", one, 1), new Ingredient("none", broken, other, 0)));
+
+        assertThat(weight(made.model(), "b2")).containsExactly(weight(one, "b2"));
+        assertThat(made.card().data()).isEmpty();
+    }
+
+    @Test
+    void refusesOtherOperatorSets() {
+        Model one = network(1, 1, "");
+
+        refused(one, one.withOpset("", 13), "not the same operator sets");
     }
 
     @Test
@@ -134,7 +183,7 @@ class BlendTest {
         Model one = network(1, 1, "");
         Model other = one.edit().set("shape", Tensor.of(new long[] {1, 5}, 2)).model();
 
-        refused(one, other, "blend first, then quantize");
+        refused(one, other, "only 32-bit floats have means");
         ModelCard cats = card().withLabels(List.of("cat", "dog", "bird"));
         assertThatThrownBy(() -> blend.run(List.of(ingredient("one", one, 1), new Ingredient("cats", one, cats, 1))))
                 .isInstanceOf(InvalidPlanException.class)
@@ -147,7 +196,7 @@ class BlendTest {
                 .hasMessageContaining("models adapt --size");
         assertThatThrownBy(() -> blend.run(List.of(ingredient("one", one, 0), ingredient("two", one, 0))))
                 .isInstanceOf(InvalidPlanException.class)
-                .hasMessageContaining("all shares are 0");
+                .hasMessageContaining("the shares sum to 0.0");
         assertThatThrownBy(() -> blend.run(List.of(ingredient("one", one, 1))))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("two models or more");
