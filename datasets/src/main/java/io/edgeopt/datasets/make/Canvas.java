@@ -45,6 +45,11 @@ public final class Canvas {
         return light;
     }
 
+    /** Makes it what another of its size is. */
+    public void become(Canvas other) {
+        System.arraycopy(other.light, 0, light, 0, light.length);
+    }
+
     public Canvas copy() {
         Canvas copy = new Canvas(width, height);
         System.arraycopy(light, 0, copy.light, 0, light.length);

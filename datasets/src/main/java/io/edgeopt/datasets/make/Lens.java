@@ -42,8 +42,6 @@ public final class Lens {
     public static void grain(Canvas canvas, double strength, Chance chance) {
         float[] light = canvas.light();
         long state = chance.bits() | 1;
-        float shot = (float) strength * 0.35f;
-        float floor = (float) strength * 0.06f;
         for (int i = 0; i < light.length; i++) {
             state ^= state << 13;
             state ^= state >>> 7;
@@ -54,9 +52,15 @@ public final class Lens {
                     + (int) (state >>> 16 & 0xFF)
                     + (int) (state >>> 24 & 0xFF);
             float bell = (sum - 510) / 147.8f;
-            float seen = Math.max(0, light[i]);
-            light[i] = Math.max(0, light[i] + bell * (shot * (float) Math.sqrt(seen) * 0.5f + floor));
+            light[i] = Math.max(0, light[i] + bell * noise(strength, light[i]));
         }
+    }
+
+    /** The deviation of the noise where so much light falls. */
+    public static float noise(double strength, double light) {
+        float shot = (float) strength * 0.35f;
+        float floor = (float) strength * 0.06f;
+        return shot * (float) Math.sqrt(Math.max(0, light)) * 0.5f + floor;
     }
 
     /** Blurs as a lens out of focus; the radius is a deviation in pixels. */
