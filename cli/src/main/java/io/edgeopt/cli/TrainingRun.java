@@ -18,6 +18,7 @@ import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.model.CardMetric;
 import io.edgeopt.core.model.FileDigest;
 import io.edgeopt.core.model.ModelCard;
+import io.edgeopt.core.optimize.Lineage;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.task.metric.Bootstrap;
@@ -26,6 +27,8 @@ import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Datasets;
 import io.edgeopt.reports.TrainingReport;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +91,8 @@ final class TrainingRun {
 
     private Exit written(TrainingRecipe recipe, Trained trained, List<DataSource> sources) {
         Path file = command.output().resolve(recipe.name() + ".onnx");
-        trained.model().write(file);
+        TrainingAccount account = TrainingAccount.of(recipe, command, sources);
+        Lineage.noted(trained.model(), trained.model(), account.step()).write(file);
         AtomicFile.write(command.output().resolve("recipe.json"), Json.write(recipe));
         boolean stopped = trained.result().end() == End.STOPPED;
         if (!stopped) {
@@ -96,7 +100,14 @@ final class TrainingRun {
             TrainingReport.of(recipe.name(), trained.result().curve()).write(command.output());
         }
         List<CardMetric> metrics = stopped ? List.of() : metrics(file, trained.card(), sources);
-        ModelCard card = trained.card().withMetrics(metrics).withDigest(FileDigest.sha256(file));
+        ModelCard card = trained.card()
+                .afterLearning(
+                        account.step(),
+                        account.data(),
+                        LocalDate.now(ZoneId.systemDefault()),
+                        recipe.plan().seed())
+                .withMetrics(metrics)
+                .withDigest(FileDigest.sha256(file));
         card.write(command.output().resolve(recipe.name() + ".json"));
         trained.result()
                 .best()
@@ -173,7 +184,7 @@ final class TrainingRun {
         return source.splits().contains(name) ? Optional.of(source.split(name)) : Optional.empty();
     }
 
-    private static Dataset partOrWhole(DataSource source, String name) {
+    static Dataset partOrWhole(DataSource source, String name) {
         return part(source, name).orElseGet(source::dataset);
     }
 }

@@ -61,6 +61,27 @@ class ModelsCommandTest {
         assertThat(Files.readString(Path.of(other))).contains("\"seed\" : 7");
     }
 
+    @Test
+    void tellsInTheFileAndOnTheCardWhatWasLearntAndHow() throws Exception {
+        String net = CatsAndDogs.write(folder).toString();
+        String data = folder.resolve("data").toString();
+        String before = ModelCard.read(folder.resolve("net.json")).recipe().orElse("");
+
+        Path recipe =
+                Path.of(trained(net, data, "one", "--data", data, "--epochs", "1", "--batch", "4", "--seed", "5"));
+
+        Path model = recipe.resolveSibling("fire-teacher.onnx");
+        ModelCard card = ModelCard.read(recipe.resolveSibling("fire-teacher.json"));
+        String step = "models train --data data (2 times) --epochs 1 --rate 0.001 --batch 4 --seed 5";
+        assertThat(card.recipe().orElseThrow()).startsWith(before).endsWith(step);
+        assertThat(card.seed()).contains(5L);
+        assertThat(card.data()).singleElement().satisfies(learnt -> {
+            assertThat(learnt.name()).isEqualTo("data, 8 samples, each 2 times an epoch");
+            assertThat(learnt.use()).isEqualTo("train");
+        });
+        assertThat(edgeopt("inspect", model.toString()).out()).contains(step);
+    }
+
     /** The recipe of a training, which lies beside what was trained. */
     private String trained(String net, String data, String name, String... options) {
         Path out = folder.resolve(name);

@@ -296,6 +296,30 @@ public record ModelCard(
                 seed);
     }
 
+    /** The card of what this model became by learning on that day, from more data than before. */
+    public ModelCard afterLearning(String step, List<CardData> learnt, LocalDate day, long seedOfChance) {
+        ModelCard made = after(step)
+                .withData(
+                        Stream.concat(data.stream(), learnt.stream()).distinct().toList());
+        return new ModelCard(
+                card,
+                name,
+                task,
+                inputs,
+                head,
+                labels,
+                sets,
+                strides,
+                Optional.empty(),
+                licence,
+                made.data(),
+                List.of(),
+                Optional.of(day.toString()),
+                limits,
+                made.recipe(),
+                Optional.of(seedOfChance));
+    }
+
     /** A card with nothing but what is needed to run the model. */
     public static ModelCard of(String name, Task task, List<CardInput> inputs, Head head, List<String> labels) {
         return new ModelCard(
