@@ -5,6 +5,7 @@ import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.optimizers.quantize.Scheme;
 import io.edgeopt.optimizers.quantize.Training;
+import io.edgeopt.optimizers.quantize.weights.BlockLayout;
 import io.edgeopt.optimizers.quantize.weights.Draft;
 import io.edgeopt.optimizers.quantize.weights.LayerBits;
 import io.edgeopt.optimizers.quantize.weights.WeightScheme;
@@ -15,7 +16,7 @@ import java.util.OptionalInt;
 
 /**
  * Lets the weights of a layer share {@code 2^bits} values, which k-means finds; the file holds those and, for each weight,
- * which of them it is. The graph looks them up when it is loaded, and then runs as fast as its source did.
+ * which of them it is, and a scale for each channel where that brings more than it takes. The graph looks them up when it is loaded, and then runs as fast as its source did.
  */
 public final class Clusters extends WeightScheme {
     public static final int LEAST_BITS = 1;
@@ -79,9 +80,22 @@ public final class Clusters extends WeightScheme {
     }
 
     private void share(Draft draft, WeightTensor weight, float[] values, int count) {
-        Codebook book = Codebook.of(values, Math.min(1 << count, values.length / WEIGHTS_PER_VALUE));
-        long stored = draft.unpacking().looked(weight, book.codes(), book.table(), count);
-        draft.done(weight, "one of %d values".formatted(book.table().size()), stored, book.weights());
+        int most = Math.min(1 << count, values.length / WEIGHTS_PER_VALUE);
+        Codebook book = Codebook.of(values, most);
+        ScaledCodebook scaled =
+                ScaledCodebook.of(values, BlockLayout.perChannel(weight.value().shape(), weight.channelAxis()), most);
+        String form = "one of %d values";
+        if (scaled.isWorthItsScales(book)) {
+            form += ", times a scale a channel";
+            ChannelScales scales = scaled.scales();
+            Codebook shared = scaled.book();
+            long stored = draft.unpacking()
+                    .looked(weight, shared.codes(), shared.table(), count, scales.stored(), scales.layout());
+            draft.done(weight, form.formatted(shared.table().size()), stored, scaled.weights());
+        } else {
+            long stored = draft.unpacking().looked(weight, book.codes(), book.table(), count);
+            draft.done(weight, form.formatted(book.table().size()), stored, book.weights());
+        }
     }
 
     private static boolean areFinite(float[] values) {

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * A model of shared values in the form in which these can be trained: as floats. Which weight has which value stays, and
- * the slope of a value is the sum of those of all weights that share it. A value of zero stays zero.
+ * the slope of a value is the sum of those of all weights that share it. A value of zero stays zero. Scales of channels
+ * learn too.
  */
 final class TrainableCentroids {
     private final Model clustered;
@@ -32,32 +33,65 @@ final class TrainableCentroids {
         Graph graph = clustered.graph();
         GraphEditor editor = clustered.edit();
         for (Node node : graph.nodes()) {
-            if (!node.is("Gather") || graph.producerOf(node.inputs().get(1)).isEmpty()) {
-                continue;
-            }
-            String table = node.inputs().get(0);
-            if (isTable(graph, table, ElementType.FLOAT)) {
-                plain.add(table);
-                continue;
-            }
-            Optional<Node> cast = graph.producerOf(table)
-                    .filter(made ->
-                            made.is("Cast") && isTable(graph, made.inputs().get(0), ElementType.FLOAT16));
-            if (cast.isPresent() && !tables.containsKey(table)) {
-                String halves = cast.get().inputs().get(0);
-                tables.put(table, halves);
-                editor.remove(cast.get());
-                float[] values = graph.initializer(halves).orElseThrow().toFloats();
-                editor.set(table, Tensor.of(values, values.length));
+            if (isLookedUp(graph, node)) {
+                learn(graph, editor, node.inputs().get(0));
+                scaleOf(graph, node.output()).ifPresent(scale -> learn(graph, editor, scale));
             }
         }
         this.model = editor.removeDead().model();
     }
 
-    private static boolean isTable(Graph graph, String name, ElementType type) {
-        return graph.isInitializer(name)
-                && graph.initializerType(name).orElseThrow() == type
-                && graph.initializerShape(name).orElseThrow().rank() == 1;
+    /** Whether a node looks up weights in a table; what reads rows by numbers that are constants is of the model's own. */
+    private static boolean isLookedUp(Graph graph, Node node) {
+        return node.is("Gather")
+                && graph.producerOf(node.inputs().get(1)).isPresent()
+                && stored(graph, node.inputs().get(0))
+                        .flatMap(graph::initializerShape)
+                        .filter(shape -> shape.rank() == 1)
+                        .isPresent();
+    }
+
+    /** What the values that were looked up are multiplied with, once they have their shape. */
+    private static Optional<String> scaleOf(Graph graph, String looked) {
+        return onlyReader(graph, looked, "Reshape")
+                .flatMap(shaped -> onlyReader(graph, shaped.output(), "Mul"))
+                .map(product -> product.inputs().get(1));
+    }
+
+    private static Optional<Node> onlyReader(Graph graph, String tensor, String op) {
+        List<Node> readers = graph.consumersOf(tensor);
+        return readers.size() == 1 && readers.get(0).is(op) ? Optional.of(readers.get(0)) : Optional.empty();
+    }
+
+    /** The floats of the file that these are, or the halves that they are made of. */
+    private static Optional<String> stored(Graph graph, String values) {
+        if (graph.isInitializer(values)) {
+            return Optional.of(values).filter(name -> isOf(graph, name, ElementType.FLOAT));
+        }
+        return graph.producerOf(values)
+                .filter(made -> made.is("Cast"))
+                .map(made -> made.inputs().get(0))
+                .filter(halves -> graph.isInitializer(halves) && isOf(graph, halves, ElementType.FLOAT16));
+    }
+
+    private static boolean isOf(Graph graph, String name, ElementType type) {
+        return graph.initializerType(name).orElseThrow() == type;
+    }
+
+    /** Lets values learn; what is made of halves becomes floats for that time. */
+    private void learn(Graph graph, GraphEditor editor, String values) {
+        Optional<String> stored = stored(graph, values);
+        if (stored.isEmpty() || tables.containsKey(values)) {
+            return;
+        }
+        if (stored.get().equals(values)) {
+            plain.add(values);
+            return;
+        }
+        tables.put(values, stored.get());
+        editor.remove(graph.producerOf(values).orElseThrow());
+        Tensor halves = graph.initializer(stored.get()).orElseThrow();
+        editor.set(values, Tensor.of(halves.toFloats(), halves.shape().toArray()));
     }
 
     Training.Start start() {
@@ -68,11 +102,12 @@ final class TrainableCentroids {
         Map<String, Tensor> masks = new LinkedHashMap<>();
         for (Set<String> learning : List.of(tables.keySet(), plain)) {
             for (String name : learning) {
-                float[] mask = graph.initializer(name).orElseThrow().toFloats();
+                Tensor values = graph.initializer(name).orElseThrow();
+                float[] mask = values.toFloats();
                 for (int i = 0; i < mask.length; i++) {
                     mask[i] = mask[i] == 0 ? 0 : 1;
                 }
-                masks.put(name, Tensor.of(mask, mask.length));
+                masks.put(name, Tensor.of(mask, values.shape().toArray()));
             }
         }
         return new Training.Start(model, this::deployed, fixed, masks);

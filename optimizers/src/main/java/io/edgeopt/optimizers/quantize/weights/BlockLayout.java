@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Which elements of a weight share a scale: those of an output channel, or of a block of one. Both the weight and its
  * scales are seen under shapes that broadcast against each other.
  */
-final class BlockLayout {
+public final class BlockLayout {
     /** From so many elements on, what lies behind a channel gets a scale for each place before it too. */
     private static final long LONG_ROW = 32;
 
@@ -25,7 +25,7 @@ final class BlockLayout {
     }
 
     /** One scale a channel. */
-    static BlockLayout perChannel(Shape shape, int channelAxis) {
+    public static BlockLayout perChannel(Shape shape, int channelAxis) {
         long before = product(shape, 0, channelAxis);
         long after = product(shape, channelAxis + 1, shape.rank());
         long channels = shape.dim(channelAxis);
@@ -68,16 +68,16 @@ final class BlockLayout {
     }
 
     /** The weight's elements, unmoved, under a shape that the scales fit. */
-    Shape view() {
+    public Shape view() {
         return view;
     }
 
-    Shape scales() {
+    public Shape scales() {
         return scales;
     }
 
     /** For every element, which scale is its. */
-    int[] scaleOfEach() {
+    public int[] scaleOfEach() {
         int[] places = new int[Math.toIntExact(view.size())];
         int rank = view.rank();
         long[] index = new long[rank];

@@ -55,27 +55,46 @@ public final class Unpacking {
             stored = packed.length;
         }
         Tensor scales = Tensor.of(rounding.scales(), layout.scales().toArray());
-        String scale;
-        if (rounding.scalesAreHalves()) {
-            Tensor halves = new HalfRange().halves(scales);
-            scale = cast(constant(weight, "s", halves), ElementType.FLOAT, fresh(weight, "sf"));
-            stored += halves.byteSize();
-        } else {
-            scale = constant(weight, "s", scales);
-            stored += scales.byteSize();
-        }
+        return stored
+                + times(weight, numbers, rounding.scalesAreHalves() ? new HalfRange().halves(scales) : scales, layout);
+    }
+
+    /** Makes the weight of numbers that lie as the layout sees them; gives the bytes of the scales. */
+    private long times(WeightTensor weight, String numbers, Tensor scales, BlockLayout layout) {
+        String scale = floats(weight, "s", scales);
         boolean moved = !layout.view().equals(weight.shape());
         String product = moved ? fresh(weight, "p") : weight.name();
         editor.add(Node.of("Mul", List.of(numbers, scale), List.of(product)));
         if (moved) {
             reshape(product, weight.shape(), weight.name());
         }
-        return stored;
+        return scales.byteSize();
+    }
+
+    /** A constant of the weight's, made floats where it is none. */
+    private String floats(WeightTensor weight, String suffix, Tensor value) {
+        String constant = constant(weight, suffix, value);
+        return value.type() == ElementType.FLOAT
+                ? constant
+                : cast(constant, ElementType.FLOAT, fresh(weight, suffix + "f"));
     }
 
     /** Numbers of entries in a table of the weight's own; gives the bytes that they take. */
     public long looked(WeightTensor weight, int[] codes, Tensor table, int bits) {
         take(weight);
+        long stored = lookedUp(weight, codes, table, bits, weight.shape(), weight.name());
+        return stored + table.byteSize();
+    }
+
+    /** The same of entries that are multiplied with scales, as the layout has them. */
+    public long looked(WeightTensor weight, int[] codes, Tensor table, int bits, Tensor scales, BlockLayout layout) {
+        take(weight);
+        String numbers = fresh(weight, "n");
+        long stored = lookedUp(weight, codes, table, bits, layout.view(), numbers);
+        return stored + table.byteSize() + times(weight, numbers, scales, layout);
+    }
+
+    private long lookedUp(WeightTensor weight, int[] codes, Tensor table, int bits, Shape shape, String to) {
         CodePacking packing = CodePacking.of(bits, codes.length);
         byte[] packed = packing.pack(codes);
         String indices;
@@ -86,14 +105,10 @@ public final class Unpacking {
             String unpacked = spread(weight, packed, packing, ElementType.UINT8, code -> code);
             indices = cast(unpacked, ElementType.INT32, fresh(weight, "i"));
         }
-        String book = constant(weight, "book", table);
-        if (table.type() != ElementType.FLOAT) {
-            book = cast(book, ElementType.FLOAT, fresh(weight, "bf"));
-        }
         String floats = fresh(weight, "f");
-        editor.add(Node.of("Gather", List.of(book, indices), List.of(floats)));
-        reshape(floats, weight.shape(), weight.name());
-        return packed.length + table.byteSize();
+        editor.add(Node.of("Gather", List.of(floats(weight, "book", table), indices), List.of(floats)));
+        reshape(floats, shape, to);
+        return packed.length;
     }
 
     /** One element for each number that the bytes hold: each byte is looked up in a table of all there are. */

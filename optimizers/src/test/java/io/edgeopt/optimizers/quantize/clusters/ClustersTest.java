@@ -141,6 +141,37 @@ class ClustersTest extends StepContract {
                 .sum();
     }
 
+    /** Every convolution's channels, each a little larger than the one before; as a batch norm leaves them. */
+    private static Model uneven(Model model) {
+        var editor = model.edit();
+        for (String name : model.graph().initializerNames()) {
+            Tensor weight = model.graph().initializer(name).orElseThrow();
+            if (weight.shape().rank() == 4) {
+                float[] values = weight.toFloats();
+                int row = values.length / (int) weight.shape().dim(0);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] *= (float) Math.pow(2, i / row % 8);
+                }
+                editor.set(name, Tensor.of(values, weight.shape().toArray()));
+            }
+        }
+        return editor.model();
+    }
+
+    @Test
+    void givesChannelsOfDifferentSizeAScaleWhichNothingIsLeftOfOnceTheModelIsLoaded() {
+        Compressed result =
+                scheme(4).compress(uneven(Networks.named("squeezenet1_1").small()));
+
+        assertThat(result.layers())
+                .extracting(Compressed.Layer::form)
+                .contains("one of 16 values, times a scale a channel");
+        assertThat(result.ratio()).isLessThan(0.17);
+        assertThat(result.fidelity().worst()).isGreaterThan(6);
+        assertThat(BACKEND.optimized(result.model(), Optimization.BASIC).graph().nodes())
+                .noneMatch(node -> node.isAnyOf("Cast", "Gather", "Mul"));
+    }
+
     @Test
     void shrinksRecurrentWeights() {
         Model lstm = LstmClassifier.of(Setup.size(32).withClasses(10), 8, 64, 2);

@@ -23,22 +23,24 @@ import io.edgeopt.optimizers.tune.Tuned;
 import io.edgeopt.testkit.net.HashWeights;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainableCentroidsTest {
     private static final OrtBackend BACKEND = new OrtBackend();
 
-    /** A hidden layer of 128, of whose weights the first fifty are zero. */
-    private static Architecture network() {
+    /** A hidden layer of 128, of whose weights a third are zero; the weights of the first answer are so much smaller. */
+    private static Architecture network(float smaller) {
         Architecture line = Points.line(0, 0, 0, 0, 0, 0);
         float[] hidden = HashWeights.of("hidden", 0, 1f, 128, 3).toFloats();
         for (int i = 0; i < hidden.length; i += 3) {
             hidden[i + 1] = 0;
         }
-        Model model = line.model()
-                .edit()
-                .set("w", HashWeights.of("last", 0, 1f, 2, 128))
-                .model();
+        float[] last = HashWeights.of("last", 0, 1f, 2, 128).toFloats();
+        for (int i = 0; i < 128; i++) {
+            last[i] *= smaller;
+        }
+        Model model = line.model().edit().set("w", Tensor.of(last, 2, 128)).model();
         Node gemm = model.graph().nodes().get(0);
         Model deeper = model.edit()
                 .set("h", Tensor.of(hidden, 128, 3))
@@ -50,9 +52,10 @@ class TrainableCentroidsTest {
         return new Architecture(deeper, line.card());
     }
 
-    @Test
-    void learnsTheSharedValuesAndLeavesWhichWeightHasWhich() {
-        Architecture start = network();
+    @ParameterizedTest(name = "the first answer by weights of {0} of the other''s: {1} tensors learn")
+    @CsvSource({"1, 2", "0.05, 3"})
+    void learnsTheSharedValuesAndScalesAndLeavesWhichWeightHasWhich(float smaller, int learning) {
+        Architecture start = network(smaller);
         Dataset data = new Points(96);
         double[] scores = new double[2];
         Training training = (from, progress) -> {
@@ -94,6 +97,6 @@ class TrainableCentroidsTest {
                 assertThat(learnt[i] == 0).as(name).isEqualTo(values[i] == 0);
             }
         }
-        assertThat(changed).isEqualTo(2);
+        assertThat(changed).isEqualTo(learning);
     }
 }
