@@ -28,7 +28,9 @@ final class QuantizeTraining {
 
     @Option(
             names = "--tune-centroids",
-            description = "Train the values that weights share, in the same way (scheme clusters). Needs --train.")
+            description =
+                    "Train the values that weights share, and scales of channels, in the same way (scheme clusters). Needs"
+                            + " --train.")
     private boolean centroids;
 
     @Option(

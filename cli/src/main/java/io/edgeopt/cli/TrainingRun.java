@@ -26,6 +26,7 @@ import io.edgeopt.core.task.metric.Score;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Datasets;
 import io.edgeopt.reports.TrainingReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -91,7 +92,9 @@ final class TrainingRun {
 
     private Exit written(TrainingRecipe recipe, Trained trained, List<DataSource> sources) {
         Path file = command.output().resolve(recipe.name() + ".onnx");
-        TrainingAccount account = TrainingAccount.of(recipe, command, sources);
+        int epochs = trained.result().curve().points().size();
+        TrainingAccount account = TrainingAccount.of(recipe, command, sources, epochs);
+        Path cardFile = command.output().resolve(recipe.name() + ".json");
         Lineage.noted(trained.model(), trained.model(), account.step()).write(file);
         AtomicFile.write(command.output().resolve("recipe.json"), Json.write(recipe));
         boolean stopped = trained.result().end() == End.STOPPED;
@@ -100,15 +103,16 @@ final class TrainingRun {
             TrainingReport.of(recipe.name(), trained.result().curve()).write(command.output());
         }
         List<CardMetric> metrics = stopped ? List.of() : metrics(file, trained.card(), sources);
+        String digest = FileDigest.sha256(file);
         ModelCard card = trained.card()
                 .afterLearning(
                         account.step(),
                         account.data(),
-                        LocalDate.now(ZoneId.systemDefault()),
+                        dayOf(digest, cardFile),
                         recipe.plan().seed())
                 .withMetrics(metrics)
-                .withDigest(FileDigest.sha256(file));
-        card.write(command.output().resolve(recipe.name() + ".json"));
+                .withDigest(digest);
+        card.write(cardFile);
         trained.result()
                 .best()
                 .ifPresent(best -> console.line(
@@ -182,6 +186,16 @@ final class TrainingRun {
 
     private static Optional<Dataset> part(DataSource source, String name) {
         return source.splits().contains(name) ? Optional.of(source.split(name)) : Optional.empty();
+    }
+
+    /** Today; of a training that was complete before and is asked for again, the day on which it was. */
+    private static String dayOf(String digest, Path cardFile) {
+        return Optional.of(cardFile)
+                .filter(Files::exists)
+                .map(ModelCard::read)
+                .filter(before -> before.digest().filter(digest::equals).isPresent())
+                .flatMap(ModelCard::date)
+                .orElseGet(() -> LocalDate.now(ZoneId.systemDefault()).toString());
     }
 
     static Dataset partOrWhole(DataSource source, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.model.CardData;
 import io.edgeopt.core.model.ModelCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,28 @@ class ModelsCommandTest {
             assertThat(learnt.use()).isEqualTo("train");
         });
         assertThat(edgeopt("inspect", model.toString()).out()).contains(step);
+    }
+
+    @Test
+    void tellsDataOfOneNameApart() throws Exception {
+        String net = CatsAndDogs.write(folder).toString();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        CatsAndDogs.write(other);
+
+        Path recipe = Path.of(trained(
+                net,
+                folder.resolve("data").toString(),
+                "one",
+                "--data",
+                other.resolve("data").toString(),
+                "--epochs",
+                "1"));
+
+        ModelCard card = ModelCard.read(recipe.resolveSibling("fire-teacher.json"));
+        String above = String.valueOf(folder.getFileName());
+        assertThat(card.data())
+                .extracting(CardData::name)
+                .containsExactly(above + "/data, 8 samples", "other/data, 8 samples");
     }
 
     /** The recipe of a training, which lies beside what was trained. */

@@ -296,8 +296,8 @@ public record ModelCard(
                 seed);
     }
 
-    /** The card of what this model became by learning on that day, from more data than before. */
-    public ModelCard afterLearning(String step, List<CardData> learnt, LocalDate day, long seedOfChance) {
+    /** The card of what this model became by learning on that day, as year-month-day, from these data beside those before. */
+    public ModelCard afterLearning(String step, List<CardData> learnt, String day, long seedOfChance) {
         ModelCard made = after(step)
                 .withData(
                         Stream.concat(data.stream(), learnt.stream()).distinct().toList());
@@ -314,7 +314,7 @@ public record ModelCard(
                 licence,
                 made.data(),
                 List.of(),
-                Optional.of(day.toString()),
+                Optional.of(day),
                 limits,
                 made.recipe(),
                 Optional.of(seedOfChance));

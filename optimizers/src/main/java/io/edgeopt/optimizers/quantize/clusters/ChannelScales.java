@@ -13,6 +13,9 @@ final class ChannelScales {
     private static final float SMALLEST_HALF = 0x1p-14f;
     private static final float LARGEST_HALF = 60_000;
 
+    /** A scale that shrinks by more would make the channel's weights the largest of all that share values. */
+    private static final double LEAST_OF_BEFORE = 1.0 / 16;
+
     private final BlockLayout layout;
     private final int[] channelOf;
     private final float[] scales;
@@ -55,7 +58,7 @@ final class ChannelScales {
         return true;
     }
 
-    /** The scales with which shared values come nearest to the weights; a channel of zeros keeps its own. */
+    /** The scales with which shared values come nearest to the weights; where that would be next to nothing, as before. */
     ChannelScales fitted(float[] weights, float[] shared) {
         double[] products = new double[scales.length];
         double[] squares = new double[scales.length];
@@ -64,7 +67,8 @@ final class ChannelScales {
             squares[channelOf[i]] += (double) shared[i] * shared[i];
         }
         for (int c = 0; c < products.length; c++) {
-            products[c] = squares[c] > 0 && scales[c] != 0 ? products[c] / squares[c] : scales[c];
+            double fitted = squares[c] > 0 ? products[c] / squares[c] : 0;
+            products[c] = fitted > LEAST_OF_BEFORE * scales[c] ? fitted : scales[c];
         }
         return new ChannelScales(layout, channelOf, products);
     }

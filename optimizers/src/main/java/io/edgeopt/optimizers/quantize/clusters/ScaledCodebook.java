@@ -7,6 +7,9 @@ final class ScaledCodebook {
     /** Values follow the scales that follow the values; after two rounds hardly anything moves. */
     private static final int ROUNDS = 2;
 
+    /** What the graph grows by, about: a cast, a product, a shape, and their names. */
+    private static final int BYTES_OF_NODES = 256;
+
     private final float[] source;
     private final ChannelScales scales;
     private final Codebook book;
@@ -18,13 +21,21 @@ final class ScaledCodebook {
     }
 
     static ScaledCodebook of(float[] weights, BlockLayout layout, int most) {
-        ChannelScales scales = ChannelScales.of(weights, layout);
-        Codebook book = Codebook.of(scales.divided(weights), most);
+        ScaledCodebook best = of(weights, ChannelScales.of(weights, layout), most);
+        ScaledCodebook last = best;
         for (int round = 0; round < ROUNDS; round++) {
-            scales = scales.fitted(weights, book.weights());
-            book = Codebook.of(scales.divided(weights), most);
+            last = of(weights, last.scales.fitted(weights, last.book.weights()), most);
+            best = last.noise() < best.noise() ? last : best;
         }
-        return new ScaledCodebook(weights, scales, book);
+        return best;
+    }
+
+    private static ScaledCodebook of(float[] weights, ChannelScales scales, int most) {
+        return new ScaledCodebook(weights, scales, Codebook.of(scales.divided(weights), most));
+    }
+
+    private double noise() {
+        return scales.noise(source, weights());
     }
 
     /**
@@ -32,8 +43,11 @@ final class ScaledCodebook {
      * values: a bit for each weight is worth a quarter of the noise.
      */
     boolean isWorthItsScales(Codebook plain) {
-        double bits = 8.0 * scales.stored().byteSize() / source.length;
-        return scales.noise(source, weights()) < Math.pow(4, -bits) * scales.noise(source, plain.weights());
+        if (scales.layout().scales().size() < 2) {
+            return false;
+        }
+        double bits = 8.0 * (scales.stored().byteSize() + BYTES_OF_NODES) / source.length;
+        return noise() < Math.pow(4, -bits) * scales.noise(source, plain.weights());
     }
 
     ChannelScales scales() {

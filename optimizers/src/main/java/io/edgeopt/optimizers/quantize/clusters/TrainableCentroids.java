@@ -8,6 +8,7 @@ import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.quantize.Training;
 import io.edgeopt.optimizers.quantize.weights.HalfRange;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ final class TrainableCentroids {
     private final Map<String, String> tables = new LinkedHashMap<>();
 
     private final Set<String> plain = new LinkedHashSet<>();
+    /** The factors of scales that learn, and the scales in the file. */
+    private final Map<String, String> factors = new LinkedHashMap<>();
 
     TrainableCentroids(Model clustered) {
         this.clustered = clustered;
@@ -35,10 +38,10 @@ final class TrainableCentroids {
         for (Node node : graph.nodes()) {
             if (isLookedUp(graph, node)) {
                 learn(graph, editor, node.inputs().get(0));
-                scaleOf(graph, node.output()).ifPresent(scale -> learn(graph, editor, scale));
+                scaleOf(graph, node.output()).ifPresent(scale -> multiply(graph, editor, scale));
             }
         }
-        this.model = editor.removeDead().model();
+        this.model = editor.removeDead().sort().model();
     }
 
     /** Whether a node looks up weights in a table; what reads rows by numbers that are constants is of the model's own. */
@@ -94,11 +97,35 @@ final class TrainableCentroids {
         editor.set(values, Tensor.of(halves.toFloats(), halves.shape().toArray()));
     }
 
+    /**
+     * Lets scales learn by a factor each. They lie orders of magnitude apart, and a step of the training is as long for a
+     * small one as for a large one.
+     */
+    private void multiply(Graph graph, GraphEditor editor, String scales) {
+        Optional<String> stored = stored(graph, scales);
+        Optional<Tensor> values = stored.flatMap(graph::initializer).filter(tensor -> tensor.size() > 1);
+        if (values.isEmpty()) {
+            return;
+        }
+        Tensor fixed = Tensor.of(values.get().toFloats(), values.get().shape().toArray());
+        graph.producerOf(scales).ifPresentOrElse(editor::remove, () -> editor.removeInitializer(scales));
+        float[] ones = new float[Math.toIntExact(fixed.size())];
+        Arrays.fill(ones, 1);
+        String factor = editor.constant(scales + ".factor", Tensor.of(ones, ones.length));
+        String shaped = editor.freshName(scales + ".shaped");
+        long[] dims = fixed.shape().toArray();
+        String shape = editor.constant(scales + ".shape", Tensor.of(dims, dims.length));
+        editor.add(Node.of("Reshape", List.of(factor, shape), List.of(shaped)));
+        editor.add(Node.of("Mul", List.of(editor.constant(scales + ".fixed", fixed), shaped), List.of(scales)));
+        factors.put(factor, stored.get());
+    }
+
     Training.Start start() {
         Graph graph = model.graph();
         Set<String> fixed = new LinkedHashSet<>(graph.initializerNames());
         fixed.removeAll(tables.keySet());
         fixed.removeAll(plain);
+        fixed.removeAll(factors.keySet());
         Map<String, Tensor> masks = new LinkedHashMap<>();
         for (Set<String> learning : List.of(tables.keySet(), plain)) {
             for (String name : learning) {
@@ -121,6 +148,21 @@ final class TrainableCentroids {
                 new HalfRange().halves(trained.graph().initializer(table).orElseThrow())));
         plain.forEach(
                 table -> editor.set(table, trained.graph().initializer(table).orElseThrow()));
+        factors.forEach((factor, scales) -> editor.set(
+                scales,
+                scaled(
+                        clustered.graph().initializer(scales).orElseThrow(),
+                        trained.graph().initializer(factor).orElseThrow())));
         return editor.model();
+    }
+
+    private static Tensor scaled(Tensor scales, Tensor factors) {
+        float[] values = scales.toFloats();
+        float[] times = factors.toFloats();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= times[i];
+        }
+        Tensor scaled = Tensor.of(values, scales.shape().toArray());
+        return scales.type() == ElementType.FLOAT16 ? new HalfRange().halves(scaled) : scaled;
     }
 }

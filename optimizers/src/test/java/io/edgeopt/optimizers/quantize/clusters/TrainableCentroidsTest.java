@@ -28,22 +28,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainableCentroidsTest {
     private static final OrtBackend BACKEND = new OrtBackend();
+    private static final int HIDDEN = 2048;
 
-    /** A hidden layer of 128, of whose weights a third are zero; the weights of the first answer are so much smaller. */
+    /** A hidden layer of 2,048, of whose weights a third are zero; the weights of the first answer are so much smaller. */
     private static Architecture network(float smaller) {
         Architecture line = Points.line(0, 0, 0, 0, 0, 0);
-        float[] hidden = HashWeights.of("hidden", 0, 1f, 128, 3).toFloats();
+        float[] hidden = HashWeights.of("hidden", 0, 1f, HIDDEN, 3).toFloats();
         for (int i = 0; i < hidden.length; i += 3) {
             hidden[i + 1] = 0;
         }
-        float[] last = HashWeights.of("last", 0, 1f, 2, 128).toFloats();
-        for (int i = 0; i < 128; i++) {
+        float[] last = HashWeights.of("last", 0, 1f, 2, HIDDEN).toFloats();
+        for (int i = 0; i < HIDDEN; i++) {
             last[i] *= smaller;
         }
-        Model model = line.model().edit().set("w", Tensor.of(last, 2, 128)).model();
+        Model model = line.model().edit().set("w", Tensor.of(last, 2, HIDDEN)).model();
         Node gemm = model.graph().nodes().get(0);
         Model deeper = model.edit()
-                .set("h", Tensor.of(hidden, 128, 3))
+                .set("h", Tensor.of(hidden, HIDDEN, 3))
                 .add(Node.of("Gemm", List.of("x", "h"), List.of("a")).with("transB", 1))
                 .add(Node.of("Relu", List.of("a"), List.of("r")))
                 .replace(gemm, gemm.withInput(0, "r"))
