@@ -120,7 +120,7 @@ final class TrainingRun {
                         trained.result().curve().metric(),
                         best,
                         trained.result().bestEpoch(),
-                        trained.result().curve().points().size()));
+                        epochs));
         metrics.forEach(metric -> console.line(
                 "%s: %s",
                 metric.set(), new Score(metric.name(), metric.value(), metric.low(), metric.high(), metric.n())));
@@ -129,7 +129,7 @@ final class TrainingRun {
                 file.toString(),
                 card.digest().orElse(""),
                 trained.result().end(),
-                trained.result().curve().points().size(),
+                epochs,
                 trained.result().best(),
                 trained.result().bestEpoch(),
                 metrics));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -161,104 +162,54 @@ public record ModelCard(
     }
 
     public ModelCard withDigest(String hex) {
-        return new ModelCard(
-                card,
-                name,
-                task,
-                inputs,
-                head,
-                labels,
-                sets,
-                strides,
-                Optional.of(hex),
-                licence,
-                data,
-                metrics,
-                date,
-                limits,
-                recipe,
-                seed);
+        return with(draft -> draft.digest = Optional.of(hex));
     }
 
     public ModelCard withMetrics(List<CardMetric> changed) {
-        return new ModelCard(
-                card, name, task, inputs, head, labels, sets, strides, digest, licence, data, changed, date, limits,
-                recipe, seed);
+        return with(draft -> draft.metrics = changed);
     }
 
     public ModelCard withSets(Map<String, List<String>> changed) {
-        return new ModelCard(
-                card, name, task, inputs, head, labels, changed, strides, digest, licence, data, metrics, date, limits,
-                recipe, seed);
+        return with(draft -> draft.sets = changed);
     }
 
     /** For other classes; sets of which a class is gone are gone too. */
     public ModelCard withLabels(List<String> changed) {
         Map<String, List<String>> kept = new LinkedHashMap<>(sets);
         kept.values().removeIf(set -> !changed.containsAll(set));
-        return new ModelCard(
-                card, name, task, inputs, head, changed, kept, strides, digest, licence, data, metrics, date, limits,
-                recipe, seed);
+        return with(draft -> {
+            draft.labels = changed;
+            draft.sets = kept;
+        });
     }
 
     public ModelCard withInputs(List<CardInput> changed) {
-        return new ModelCard(
-                card, name, task, changed, head, labels, sets, strides, digest, licence, data, metrics, date, limits,
-                recipe, seed);
+        return with(draft -> draft.inputs = changed);
     }
 
     public ModelCard withName(String changed) {
-        return new ModelCard(
-                card, changed, task, inputs, head, labels, sets, strides, digest, licence, data, metrics, date, limits,
-                recipe, seed);
+        return with(draft -> draft.name = changed);
     }
 
     public ModelCard withHead(Head changed) {
-        return new ModelCard(
-                card, name, task, inputs, changed, labels, sets, strides, digest, licence, data, metrics, date, limits,
-                recipe, seed);
+        return with(draft -> draft.head = changed);
     }
 
     public ModelCard withLicence(String changed) {
-        return new ModelCard(
-                card,
-                name,
-                task,
-                inputs,
-                head,
-                labels,
-                sets,
-                strides,
-                digest,
-                Optional.of(changed),
-                data,
-                metrics,
-                date,
-                limits,
-                recipe,
-                seed);
+        return with(draft -> draft.licence = Optional.of(changed));
     }
 
     public ModelCard withData(List<CardData> changed) {
-        return new ModelCard(
-                card, name, task, inputs, head, labels, sets, strides, digest, licence, changed, metrics, date, limits,
-                recipe, seed);
+        return with(draft -> draft.data = changed);
     }
 
     public ModelCard withLimits(List<String> changed) {
-        return new ModelCard(
-                card, name, task, inputs, head, labels, sets, strides, digest, licence, data, metrics, date, changed,
-                recipe, seed);
+        return with(draft -> draft.limits = changed);
     }
 
     /** With what both models learnt from and cannot do, and under the licences of both. */
     public ModelCard joined(ModelCard other) {
-        ModelCard both = withData(Stream.concat(data.stream(), other.data.stream())
-                        .distinct()
-                        .toList())
-                .withLimits(Stream.concat(limits.stream(), other.limits.stream())
-                        .distinct()
-                        .toList());
+        ModelCard both = withData(each(data, other.data)).withLimits(each(limits, other.limits));
         if (licence.equals(other.licence)) {
             return both;
         }
@@ -274,50 +225,27 @@ public record ModelCard(
         return isPlain ? Stream.of(licence.split(BOTH)) : Stream.of("(" + licence + ")");
     }
 
+    /** What is in either, once. */
+    private static <T> List<T> each(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
+    }
+
     /** The card of what was made of this model: {@code step} is added to how it was made, and its metrics are gone. */
     public ModelCard after(String step) {
-        String made = recipe.map(before -> before + "; " + step).orElse(step);
-        return new ModelCard(
-                card,
-                name,
-                task,
-                inputs,
-                head,
-                labels,
-                sets,
-                strides,
-                Optional.empty(),
-                licence,
-                data,
-                List.of(),
-                date,
-                limits,
-                Optional.of(made),
-                seed);
+        return with(draft -> {
+            draft.digest = Optional.empty();
+            draft.metrics = List.of();
+            draft.recipe = recipe.map(before -> before + "; " + step).or(() -> Optional.of(step));
+        });
     }
 
     /** The card of what this model became by learning on that day, as year-month-day, from these data beside those before. */
     public ModelCard afterLearning(String step, List<CardData> learnt, String day, long seedOfChance) {
-        ModelCard made = after(step)
-                .withData(
-                        Stream.concat(data.stream(), learnt.stream()).distinct().toList());
-        return new ModelCard(
-                card,
-                name,
-                task,
-                inputs,
-                head,
-                labels,
-                sets,
-                strides,
-                Optional.empty(),
-                licence,
-                made.data(),
-                List.of(),
-                Optional.of(day),
-                limits,
-                made.recipe(),
-                Optional.of(seedOfChance));
+        return after(step).with(draft -> {
+            draft.data = each(data, learnt);
+            draft.date = Optional.of(day);
+            draft.seed = Optional.of(seedOfChance);
+        });
     }
 
     /** A card with nothing but what is needed to run the model. */
@@ -339,5 +267,66 @@ public record ModelCard(
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private ModelCard with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.card();
+    }
+
+    /** A card while some of what it says is changed. */
+    private static final class Draft {
+        private final ModelCard source;
+        private String name;
+        private List<CardInput> inputs;
+        private Head head;
+        private List<String> labels;
+        private Map<String, List<String>> sets;
+        private Optional<String> digest;
+        private Optional<String> licence;
+        private List<CardData> data;
+        private List<CardMetric> metrics;
+        private Optional<String> date;
+        private List<String> limits;
+        private Optional<String> recipe;
+        private Optional<Long> seed;
+
+        private Draft(ModelCard source) {
+            this.source = source;
+            name = source.name;
+            inputs = source.inputs;
+            head = source.head;
+            labels = source.labels;
+            sets = source.sets;
+            digest = source.digest;
+            licence = source.licence;
+            data = source.data;
+            metrics = source.metrics;
+            date = source.date;
+            limits = source.limits;
+            recipe = source.recipe;
+            seed = source.seed;
+        }
+
+        private ModelCard card() {
+            return new ModelCard(
+                    source.card,
+                    name,
+                    source.task,
+                    inputs,
+                    head,
+                    labels,
+                    sets,
+                    source.strides,
+                    digest,
+                    licence,
+                    data,
+                    metrics,
+                    date,
+                    limits,
+                    recipe,
+                    seed);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.optimize.Step;
 import io.edgeopt.core.runtime.SessionOptions.Optimization;
 import io.edgeopt.core.runtime.ort.OrtBackend;
+import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import io.edgeopt.optimizers.archive.ModelArchive;
 import io.edgeopt.optimizers.quantize.weights.Compressed;
@@ -39,13 +40,29 @@ class ClustersTest extends StepContract {
 
     /** As pruning leaves them: nine weights of ten are zero. */
     private static Model masked(Model model) {
+        return changed(model, (shape, i) -> i % 10 == 3 ? 1 : 0);
+    }
+
+    /** Channels of eight sizes, as a batch norm leaves them. */
+    private static Model uneven(Model model) {
+        return changed(model, (shape, i) -> {
+            long channel = i / (shape.size() / shape.dim(0));
+            return 1 << channel % 8;
+        });
+    }
+
+    private interface Factor {
+        float at(Shape shape, int index);
+    }
+
+    private static Model changed(Model model, Factor factor) {
         var editor = model.edit();
         for (String name : model.graph().initializerNames()) {
             Tensor weight = model.graph().initializer(name).orElseThrow();
             if (weight.shape().rank() == 4) {
                 float[] values = weight.toFloats();
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = i % 10 == 3 ? values[i] : 0;
+                    values[i] *= factor.at(weight.shape(), i);
                 }
                 editor.set(name, Tensor.of(values, weight.shape().toArray()));
             }
@@ -139,23 +156,6 @@ class ClustersTest extends StepContract {
         return result.layers().stream()
                 .mapToDouble(layer -> Math.pow(10, -layer.sqnr() / 10))
                 .sum();
-    }
-
-    /** Every convolution's channels, each a little larger than the one before; as a batch norm leaves them. */
-    private static Model uneven(Model model) {
-        var editor = model.edit();
-        for (String name : model.graph().initializerNames()) {
-            Tensor weight = model.graph().initializer(name).orElseThrow();
-            if (weight.shape().rank() == 4) {
-                float[] values = weight.toFloats();
-                int row = values.length / (int) weight.shape().dim(0);
-                for (int i = 0; i < values.length; i++) {
-                    values[i] *= (float) Math.pow(2, i / row % 8);
-                }
-                editor.set(name, Tensor.of(values, weight.shape().toArray()));
-            }
-        }
-        return editor.model();
     }
 
     @Test
