@@ -43,7 +43,8 @@ public record WeightTensor(String name, Tensor value, Node reader, int channelAx
                 name.flatMap(graph::constant)
                         .filter(WeightTensor::isWorthIt)
                         .ifPresent(value -> found.put(
-                                name.get(), new WeightTensor(name.get(), value, node, axis(operator, node, value))));
+                                name.get(),
+                                new WeightTensor(name.get(), value, node, axis(operator, node, place, value))));
             }
         }
         return List.copyOf(found.values());
@@ -53,11 +54,13 @@ public record WeightTensor(String name, Tensor value, Node reader, int channelAx
         return value.type() == ElementType.FLOAT && value.shape().rank() >= 2 && value.size() >= FEWEST;
     }
 
-    private static int axis(Operator operator, Node node, Tensor value) {
+    private static int axis(Operator operator, Node node, int place, Tensor value) {
+        int rank = value.shape().rank();
+        if (operator.kind() == OperatorKind.MATRIX_PRODUCT && place == 0) {
+            return node.integer("transA", 0) != 0 ? rank - 1 : rank - 2;
+        }
         int axis = operator.channelsOf(node).orElse(0);
-        return axis < 0
-                ? value.shape().rank() + axis
-                : Math.min(axis, value.shape().rank() - 1);
+        return axis < 0 ? rank + axis : Math.min(axis, rank - 1);
     }
 
     /** What messages, tables and files of bits call the layer. */
