@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +70,11 @@ public final class Model {
     /** The whole model as one ONNX file's bytes. */
     public byte[] toBytes() {
         return ModelFile.bytes(this);
+    }
+
+    /** Puts what {@link #toBytes} gives into a buffer that has room for it, and moves its position behind. */
+    public void writeTo(ByteBuffer buffer) {
+        ModelFile.write(this, buffer);
     }
 
     /** How long {@link #toBytes} is, without making it. */

@@ -10,6 +10,8 @@ import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.io.AtomicFile;
 import io.edgeopt.core.io.InputFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** ONNX files to and from models, with every way in which a file can be wrong told apart. */
@@ -49,6 +51,17 @@ final class ModelFile {
 
     static byte[] bytes(Model model) {
         return sizedProto(model).toByteArray();
+    }
+
+    /** As much of the buffer is taken as {@link #size} says. */
+    static void write(Model model, ByteBuffer buffer) {
+        try {
+            CodedOutputStream coded = CodedOutputStream.newInstance(buffer);
+            sizedProto(model).writeTo(coded);
+            coded.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static long size(Model model) {

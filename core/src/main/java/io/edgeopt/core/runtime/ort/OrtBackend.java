@@ -49,8 +49,11 @@ public final class OrtBackend implements Backend {
 
     @Override
     public Session open(Model model, SessionOptions options) {
-        byte[] bytes = model.toBytes();
-        return open(name(model), options, (environment, settings) -> environment.createSession(bytes, settings));
+        return open(
+                name(model),
+                options,
+                (environment, settings) ->
+                        ModelMemory.load(model, bytes -> environment.createSession(bytes, settings)));
     }
 
     private static Session open(String name, SessionOptions options, Loading loading) {
@@ -100,7 +103,6 @@ public final class OrtBackend implements Backend {
      * good for seeing what is really executed.
      */
     public Model optimized(Model model, Optimization level) {
-        byte[] bytes = model.toBytes();
         String name = name(model);
         OrtEnvironment environment = OrtLibrary.environment();
         try (ScratchFolder scratch = ScratchFolder.create("onnxruntime");
@@ -108,7 +110,8 @@ public final class OrtBackend implements Backend {
                         OrtOptions.of(SessionOptions.DEFAULT.withThreads(1).withOptimization(level))) {
             Path file = scratch.file("optimized.onnx");
             settings.setOptimizedModelFilePath(file.toString());
-            environment.createSession(bytes, settings).close();
+            ModelMemory.load(model, bytes -> environment.createSession(bytes, settings))
+                    .close();
             return Model.read(file);
         } catch (OrtException e) {
             throw OrtFailure.whileLoading(name, e);

@@ -26,8 +26,11 @@ final class ChannelRounding {
         if (whole < Float.MIN_NORMAL) {
             return 1;
         }
+        if (rounding != Rounding.PAIRED) {
+            return whole;
+        }
         double safe = largestPair(weights) / Rounding.PAIR;
-        if (rounding != Rounding.PAIRED || safe <= whole) {
+        if (safe <= whole) {
             return whole;
         }
         float best = whole;
@@ -59,12 +62,15 @@ final class ChannelRounding {
         for (int i = 0; i < weights.length; i++) {
             integers[i] = (int) Math.rint(weights[i] / scale);
         }
-        return fitted(integers);
+        return fit(integers);
     }
 
     /** Brings integers within what a processor takes. */
     int[] fitted(int[] wanted) {
-        int[] integers = wanted.clone();
+        return fit(wanted.clone());
+    }
+
+    private int[] fit(int[] integers) {
         int most = rounding.most();
         for (int i = 0; i < integers.length; i++) {
             integers[i] = Math.max(-most, Math.min(most, integers[i]));

@@ -51,22 +51,23 @@ final class WeightLayout {
         return channels;
     }
 
-    /** How many weights each output channel has. */
-    int weightsPerChannel() {
-        return weightsPerChannel;
-    }
-
     /** A convolution of each channel alone; its kernel adds in 32 bits at once. */
     boolean isDepthwise(Node node) {
         return windowed && shape.dim(1) == 1 && node.integer("group", 1) == shape.dim(0);
     }
 
-    /** The place of the {@code i}-th weight of a channel, in the order in which a kernel multiplies them. */
-    int place(int channel, int i) {
-        if (windowed) {
-            int inputs = weightsPerChannel / stride;
-            return channel * weightsPerChannel + i % inputs * stride + i / inputs;
+    /** Where the weights of the first channel lie, in the order in which a kernel multiplies them. */
+    int[] places() {
+        int[] places = new int[weightsPerChannel];
+        int inputs = weightsPerChannel / stride;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = windowed ? i % inputs * stride + i / inputs : i / stride * (stride * channels) + i % stride;
         }
-        return i / stride * (stride * channels) + channel * stride + i % stride;
+        return places;
+    }
+
+    /** How far behind the first channel's another's weights lie. */
+    int offset(int channel) {
+        return channel * (windowed ? weightsPerChannel : stride);
     }
 }

@@ -24,25 +24,43 @@ public final class WeightRounder {
         ChannelRounding channel = channel(node, layout);
         float[] values = weight.toFloats();
         byte[] integers = new byte[values.length];
-        double[][] rows = new double[layout.channels()][layout.weightsPerChannel()];
+        int[] places = layout.places();
+        double[] row = new double[places.length];
         float[] scales = new float[layout.channels()];
-        for (int c = 0; c < rows.length; c++) {
-            for (int i = 0; i < rows[c].length; i++) {
-                rows[c][i] = values[layout.place(c, i)];
+        float largest = 0;
+        for (int c = 0; c < scales.length; c++) {
+            boolean zeros = take(values, layout.offset(c), places, row);
+            scales[c] = channel.scale(row, c < least.length ? least[c] : 0);
+            largest = zeros ? largest : Math.max(largest, scales[c]);
+            if (perChannel) {
+                put(channel.integers(row, scales[c]), integers, layout.offset(c), places);
             }
-            scales[c] = channel.scale(rows[c], c < least.length ? least[c] : 0);
         }
         if (!perChannel) {
-            scales = new float[] {largest(rows, scales)};
-        }
-        for (int c = 0; c < rows.length; c++) {
-            float scale = scales[perChannel ? c : 0];
-            int[] rounded = channel.integers(rows[c], scale);
-            for (int i = 0; i < rounded.length; i++) {
-                integers[layout.place(c, i)] = (byte) rounded[i];
+            // A channel of zeros alone needs no scale.
+            scales = new float[] {largest == 0 ? 1 : largest};
+            for (int c = 0; c < layout.channels(); c++) {
+                take(values, layout.offset(c), places, row);
+                put(channel.integers(row, scales[0]), integers, layout.offset(c), places);
             }
         }
         return new StoredWeight(integers, scales, layout.axis());
+    }
+
+    /** Whether all are zero. */
+    private static boolean take(float[] values, int offset, int[] places, double[] row) {
+        boolean zeros = true;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = values[offset + places[i]];
+            zeros &= row[i] == 0;
+        }
+        return zeros;
+    }
+
+    private static void put(int[] rounded, byte[] integers, int offset, int[] places) {
+        for (int i = 0; i < rounded.length; i++) {
+            integers[offset + places[i]] = (byte) rounded[i];
+        }
     }
 
     private ChannelRounding channel(Node node, WeightLayout layout) {
@@ -65,26 +83,15 @@ public final class WeightRounder {
         WeightLayout layout = WeightLayout.of(node, shape);
         ChannelRounding channel = channel(node, layout);
         byte[] fitted = new byte[integers.length];
-        int[] row = new int[layout.weightsPerChannel()];
+        int[] places = layout.places();
+        int[] row = new int[places.length];
         for (int c = 0; c < layout.channels(); c++) {
+            int offset = layout.offset(c);
             for (int i = 0; i < row.length; i++) {
-                row[i] = integers[layout.place(c, i)];
+                row[i] = integers[offset + places[i]];
             }
-            int[] within = channel.fitted(row);
-            for (int i = 0; i < row.length; i++) {
-                fitted[layout.place(c, i)] = (byte) within[i];
-            }
+            put(channel.fitted(row), fitted, offset, places);
         }
         return new StoredWeight(fitted, like.scales(), like.axis());
-    }
-
-    /** The scale of the channel that needs the largest; one of zeros alone needs none. */
-    private static float largest(double[][] rows, float[] scales) {
-        float largest = 0;
-        for (int c = 0; c < rows.length; c++) {
-            boolean zeros = java.util.Arrays.stream(rows[c]).allMatch(weight -> weight == 0);
-            largest = zeros ? largest : Math.max(largest, scales[c]);
-        }
-        return largest == 0 ? 1 : largest;
     }
 }

@@ -1,0 +1,42 @@
+package io.edgeopt.core.runtime.ort;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.edgeopt.core.graph.Model;
+import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory outside Java's heap through which models go to the runtime. It is kept from one model to the next, as long as
+ * there is room: a quantization loads ten, and fresh pages cost more than what is written on them.
+ */
+final class ModelMemory {
+    /** Makes a session of a written model, of which the runtime keeps nothing. */
+    interface Loading {
+        OrtSession load(ByteBuffer model) throws OrtException;
+    }
+
+    private static final SoftReference<ByteBuffer> NONE = new SoftReference<>(null);
+
+    private static final AtomicReference<SoftReference<ByteBuffer>> UNUSED = new AtomicReference<>(NONE);
+
+    private ModelMemory() {}
+
+    static OrtSession load(Model model, Loading loading) throws OrtException {
+        ByteBuffer buffer = taken(Math.toIntExact(model.byteSize()));
+        try {
+            model.writeTo(buffer);
+            return loading.load(buffer.flip());
+        } finally {
+            UNUSED.set(new SoftReference<>(buffer));
+        }
+    }
+
+    /** Two who load at once have one each. */
+    private static ByteBuffer taken(int size) {
+        @Nullable ByteBuffer kept = UNUSED.getAndSet(NONE).get();
+        return kept != null && kept.capacity() >= size ? kept.clear() : ByteBuffer.allocateDirect(size);
+    }
+}
