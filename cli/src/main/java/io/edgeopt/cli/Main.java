@@ -36,7 +36,7 @@ public final class Main {
     public int run(String... arguments) {
         Failures failures = new Failures(err, List.of(arguments).contains("--verbose"));
         try {
-            return commandLine(failures).execute(Arrays.copyOf(arguments, arguments.length));
+            return commandLine(failures, arguments).execute(Arrays.copyOf(arguments, arguments.length));
         } catch (RuntimeException | Error failure) {
             return failures.report(failure).code();
         } finally {
@@ -45,8 +45,8 @@ public final class Main {
         }
     }
 
-    private CommandLine commandLine(Failures failures) {
-        CommandLine line = tree();
+    private CommandLine commandLine(Failures failures, String... arguments) {
+        CommandLine line = laid(EdgeoptCommand.answering(arguments));
         line.setOut(out);
         line.setErr(err);
         Failures.install(line, failures);
@@ -55,7 +55,10 @@ public final class Main {
 
     /** All commands, laid out alike. */
     static CommandLine tree() {
-        CommandLine line = new CommandLine(new EdgeoptCommand());
+        return laid(EdgeoptCommand.whole());
+    }
+
+    private static CommandLine laid(CommandLine line) {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setAbbreviatedSubcommandsAllowed(false);
         line.setUsageHelpWidth(HELP_WIDTH);

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     @Test
@@ -26,6 +33,28 @@ class MainTest {
         assertThat(result.code()).isEqualTo(Exit.USER.code());
         assertThat(result.err())
                 .isEqualTo("edgeopt: unknown command 'model'; did you mean 'models'? (see: edgeopt --help)\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void makesTheCommandThatIsNamedAloneAndAsItIsAmongAll(String name) {
+        CommandLine alone = EdgeoptCommand.answering(name, "--help");
+
+        Map<String, CommandLine> all = EdgeoptCommand.whole().getSubcommands();
+        assertThat(alone.getSubcommands().keySet())
+                .containsExactlyElementsOf(name.equals("completion") ? all.keySet() : Set.of(name));
+        assertThat(Objects.requireNonNull(alone.getSubcommands().get(name)).getUsageMessage())
+                .isEqualTo(Objects.requireNonNull(all.get(name)).getUsageMessage());
+    }
+
+    static Set<String> commands() {
+        return Main.tree().getSubcommands().keySet();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "model", "-V"})
+    void makesAllCommandsWhereNoneIsNamed(String first) {
+        assertThat(EdgeoptCommand.answering(first).getSubcommands().keySet()).isEqualTo(commands());
     }
 
     @Test
