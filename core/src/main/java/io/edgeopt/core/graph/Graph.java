@@ -244,6 +244,12 @@ public final class Graph {
                 : rest.toBuilder().clearValueInfo().build();
     }
 
+    Graph undeclared() {
+        List<ValueInfo> named =
+                outputs.stream().map(output -> ValueInfo.named(output.name())).toList();
+        return new Graph(rest.toBuilder().clearValueInfo().build(), nodes, inputs, named, initializers);
+    }
+
     /** This graph's inputs, outputs and remarks around the other's nodes and initialisers. */
     Graph computing(Graph other, long irVersion) {
         List<ValueInfo> declared = new ArrayList<>(inputs);

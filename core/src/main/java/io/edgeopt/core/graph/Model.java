@@ -174,6 +174,11 @@ public final class Model {
                 Graph.of(graph.rest(), graph.nodes(), graph.declaredInputs(), outputs, graph.initializerProtos()));
     }
 
+    /** The same, without what the file says of the tensors that nodes make: whoever loads it works that out. */
+    public Model undeclared() {
+        return withGraph(graph.undeclared());
+    }
+
     /** A model of these nodes alone, in this order, with the weights that they read; it takes {@code input}. */
     public Model part(ValueInfo input, Collection<Node> nodes, Collection<String> outputs) {
         Model part = empty(graph.name(), opset());

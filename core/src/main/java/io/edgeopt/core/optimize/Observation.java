@@ -13,6 +13,7 @@ import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.core.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds out about a model's tensors by running it: once, or where extents are free, several times with others.
+ * Finds out about a model's tensors, for one shape of its inputs, or where extents are free, for several. The backend
+ * tells shapes when it loads the model; where it does not know them, or values are asked for that shapes decide, the
+ * model runs.
  *
  * @param problem why nothing could be found out; empty where all is well
  */
@@ -38,28 +41,93 @@ public record Observation(Facts facts, Optional<String> problem) {
             return failed("an input does not declare its shape");
         }
         ShapeDependence dependence = ShapeDependence.of(model.graph());
+        return told(model, dependence, free, backend)
+                .map(facts -> new Observation(facts, Optional.empty()))
+                .orElseGet(() -> seen(model, dependence, free, backend));
+    }
+
+    /**
+     * What the backend tells without running the model. Of free axes other than the batch it would tell nonsense where
+     * the model takes some extents only, and no value that is computed from shapes.
+     */
+    private static Optional<Facts> told(Model model, ShapeDependence dependence, FreeExtents free, Backend backend) {
+        Map<String, Tensor> constants = new HashMap<>();
+        dependence
+                .valued()
+                .forEach(tensor -> model.graph().constant(tensor).ifPresent(value -> constants.put(tensor, value)));
+        if (free.ways().size() > 1 || !constants.keySet().containsAll(dependence.valued())) {
+            return Optional.empty();
+        }
+        List<Map<String, Shape>> way = free.ways().get(0);
+        Map<String, ElementType> types = new HashMap<>();
+        List<Run> runs = new ArrayList<>();
+        Model undeclared = model.undeclared();
+        try {
+            for (Map<String, Shape> given : way) {
+                Trace trace = Trace.ofShapes(undeclared, backend, given);
+                Map<String, Shape> shapes = new HashMap<>();
+                for (String tensor : dependence.shaped()) {
+                    trace.shape(tensor).ifPresent(shape -> shapes.put(tensor, shape));
+                    trace.type(tensor).ifPresent(type -> types.put(tensor, type));
+                }
+                if (!shapes.keySet().containsAll(dependence.shaped()) || !fits(model.graph(), trace)) {
+                    return Optional.empty();
+                }
+                runs.add(new Run(shapes, constants));
+            }
+        } catch (EdgeoptException e) {
+            return Optional.empty();
+        }
+        return Optional.of(facts(model.graph(), dependence, types, way, runs));
+    }
+
+    /** Whether elements are as many before as behind: a model may claim a free batch and reshape to one of a fixed size. */
+    private static boolean fits(Graph graph, Trace trace) {
+        return graph.nodes().stream()
+                .filter(node -> node.is("Reshape"))
+                .allMatch(node -> trace.shape(node.inputs().get(0))
+                        .map(Shape::size)
+                        .equals(trace.shape(node.output()).map(Shape::size)));
+    }
+
+    private static Observation seen(Model model, ShapeDependence dependence, FreeExtents free, Backend backend) {
         Map<String, String> shapeNames = new LinkedHashMap<>();
         Model probe = probe(model, dependence, shapeNames);
         String problem = "";
         try (Session session = backend.open(probe, AS_IT_IS)) {
             for (List<Map<String, Shape>> way : free.ways()) {
-                List<Map<String, Tensor>> runs = new ArrayList<>();
+                List<Run> runs = new ArrayList<>();
                 try {
                     for (Map<String, Shape> shapes : way) {
-                        runs.add(session.run(RandomInputs.of(model.graph().inputs(), shapes, SEED)));
+                        runs.add(Run.of(
+                                session.run(RandomInputs.of(model.graph().inputs(), shapes, SEED)),
+                                shapeNames,
+                                dependence));
                     }
                 } catch (EdgeoptException e) {
                     problem = String.valueOf(e.getMessage());
                     continue;
                 }
                 Map<String, ElementType> types = types(model, dependence, backend);
-                return new Observation(
-                        facts(model.graph(), dependence, shapeNames, types, way, runs), Optional.empty());
+                return new Observation(facts(model.graph(), dependence, types, way, runs), Optional.empty());
             }
         } catch (EdgeoptException e) {
             problem = String.valueOf(e.getMessage());
         }
         return failed(problem);
+    }
+
+    /** What tensors are for one shape of the inputs. */
+    private record Run(Map<String, Shape> shapes, Map<String, Tensor> values) {
+        /** From the outputs of a {@link #probe}. */
+        static Run of(Map<String, Tensor> outputs, Map<String, String> shapeNames, ShapeDependence dependence) {
+            Map<String, Shape> shapes = new HashMap<>();
+            shapeNames.forEach((tensor, name) -> shapes.put(
+                    tensor, Shape.of(Objects.requireNonNull(outputs.get(name)).toLongs())));
+            Map<String, Tensor> values = new HashMap<>(outputs);
+            values.keySet().retainAll(dependence.valued());
+            return new Run(shapes, values);
+        }
     }
 
     private static Observation failed(String problem) {
@@ -90,10 +158,9 @@ public record Observation(Facts facts, Optional<String> problem) {
     private static Facts facts(
             Graph graph,
             ShapeDependence dependence,
-            Map<String, String> shapeNames,
             Map<String, ElementType> types,
             List<Map<String, Shape>> way,
-            List<Map<String, Tensor>> runs) {
+            List<Run> runs) {
         Map<String, Facts.Seen> seen = new HashMap<>();
         for (String name : graph.initializerNames()) {
             Shape shape = graph.initializerShape(name).orElseThrow();
@@ -110,18 +177,17 @@ public record Observation(Facts facts, Optional<String> problem) {
                     .toList();
             seen.put(input.name(), new Facts.Seen(input.type(), shapes, List.of()));
         }
-        shapeNames.forEach((tensor, shapeName) -> {
+        for (String tensor : dependence.shaped()) {
             List<Shape> shapes = runs.stream()
-                    .map(run ->
-                            Shape.of(Objects.requireNonNull(run.get(shapeName)).toLongs()))
+                    .map(run -> Objects.requireNonNull(run.shapes().get(tensor)))
                     .toList();
             List<Tensor> values = dependence.valued().contains(tensor)
                     ? runs.stream()
-                            .map(run -> Objects.requireNonNull(run.get(tensor)))
+                            .map(run -> Objects.requireNonNull(run.values().get(tensor)))
                             .toList()
                     : List.of();
             seen.put(tensor, new Facts.Seen(Optional.ofNullable(types.get(tensor)), shapes, values));
-        });
+        }
         return Facts.of(seen);
     }
 }
