@@ -44,7 +44,7 @@ class SimplifyCommandTest {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
-        assertThat(result.out()).containsPattern("Identity +1 +0").containsPattern("onnxruntime-basic +1");
+        assertThat(result.out()).containsPattern("Identity +1 +0").containsPattern("remove-no-ops +1");
         assertThat(Model.read(output).graph().nodes()).hasSize(2);
     }
 
@@ -55,7 +55,7 @@ class SimplifyCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .startsWith("{")
-                .contains("\"nodes_before\" : 3", "\"nodes_after\" : 2", "\"onnxruntime-basic\" : 1");
+                .contains("\"nodes_before\" : 3", "\"nodes_after\" : 2", "\"remove-no-ops\" : 1");
     }
 
     @Test

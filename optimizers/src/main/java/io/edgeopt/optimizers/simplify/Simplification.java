@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A simplified model and how it came about.
@@ -38,6 +39,18 @@ public record Simplification(
         more.put(first, times);
         more.putAll(fired);
         return new Simplification(origin, model, more, left, difference, samples, notes);
+    }
+
+    /** What came of this one when {@code name} was done to it once, and then what {@code other} says. */
+    Simplification then(String name, Simplification other) {
+        Map<String, Integer> more = new LinkedHashMap<>(fired);
+        more.put(name, 1);
+        other.fired.forEach((rewrite, times) -> more.merge(rewrite, times, Integer::sum));
+        Map<String, String> none = new LinkedHashMap<>(left);
+        none.putAll(other.left);
+        List<String> all =
+                Stream.concat(notes.stream(), other.notes.stream()).distinct().toList();
+        return new Simplification(source, other.model, more, none, other.difference, other.samples, all);
     }
 
     /** The same, with one thing more that the user should know. */

@@ -78,13 +78,12 @@ public final class Simplify implements Step {
                 : withBasicOptimization(alone, rewrites, verification);
     }
 
-    /** The runtime's own optimisation, then the rewrites; or the rewrites alone, where that is the smaller model. */
+    /** What the rewrites left for the runtime's own optimisation to find, and the rewrites again on what it made of it. */
     private Simplification withBasicOptimization(
             Simplification alone, List<Rewrite> rewrites, Verification verification) {
-        Model source = alone.source();
         Optional<Model> optimized;
         try {
-            optimized = BasicOptimization.of(source, backend);
+            optimized = BasicOptimization.of(alone.model(), backend);
         } catch (EdgeoptException e) {
             return alone.leavingOut(BasicOptimization.NAME, String.valueOf(e.getMessage()));
         }
@@ -96,10 +95,8 @@ public final class Simplify implements Step {
             return alone.leavingOut(BasicOptimization.NAME, problem.get());
         }
         Simplification both = rewritten(optimized.get(), rewrites, verification);
-        boolean better = byFrames(both) == byFrames(alone)
-                ? isWorthIt(both.model(), alone.model(), source)
-                : byFrames(both) > byFrames(alone);
-        return better ? both.after(BasicOptimization.NAME, 1, source) : alone;
+        boolean better = byFrames(both) > 0 || isWorthIt(both.model(), alone.model(), alone.source());
+        return better ? alone.then(BasicOptimization.NAME, both) : alone;
     }
 
     /** What was asked for counts for more than fewer nodes. */
@@ -109,7 +106,7 @@ public final class Simplify implements Step {
 
     /** Constants that take more room than what computes them are no gain. */
     private static boolean isWorthIt(Model both, Model alone, Model source) {
-        return both.graph().nodes().size() <= alone.graph().nodes().size()
+        return both.graph().nodes().size() < alone.graph().nodes().size()
                 && both.byteSize() <= Math.max(alone.byteSize(), source.byteSize());
     }
 
