@@ -19,7 +19,7 @@ public final class CalibrationSize {
     /** Watches the extremes of every tensor that is to hold integers, and stops when they are stable. */
     public static Growth of(
             Model model, QuantizeSettings settings, InputSource data, Backend backend, Progress progress) {
-        Model prepared = Preparation.of(model, backend);
+        Model prepared = Preparation.of(model, backend, settings.effort());
         Placement placement = StaticQuantize.placement(prepared.graph(), settings);
         Growth growth = Growth.stopping();
         new Collector(backend, SessionOptions.DEFAULT.withThreads(settings.threads()))

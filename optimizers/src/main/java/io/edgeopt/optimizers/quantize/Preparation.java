@@ -20,7 +20,7 @@ final class Preparation {
 
     private Preparation() {}
 
-    static Model of(Model model, Backend backend) {
+    static Model of(Model model, Backend backend, Effort effort) {
         for (Node node : model.graph().nodes()) {
             Operator operator = Operators.of(node);
             boolean quantized = operator.quantized().isPresent()
@@ -31,8 +31,9 @@ final class Preparation {
                         .formatted(node.label(), node.op()));
             }
         }
-        Model source = model.opset() < OLD ? raised(model, backend) : model;
-        Model ready = OpsetThirteen.raised(new Simplify(backend, SimplifySettings.DEFAULT).apply(source));
+        SimplifySettings settings = SimplifySettings.DEFAULT.withSamples(effort.drawn());
+        Model source = model.opset() < OLD ? raised(model, backend, settings) : model;
+        Model ready = OpsetThirteen.raised(new Simplify(backend, settings).apply(source));
         if (ready.opset() < SCALES_BY_CHANNEL) {
             throw refusal(model, OpsetThirteen.obstacle(ready).orElse("nobody can raise it"));
         }
@@ -40,10 +41,9 @@ final class Preparation {
     }
 
     /** Sets so old changed the meaning of more operators on their way: the raised model must give the same answers. */
-    private static Model raised(Model model, Backend backend) {
+    private static Model raised(Model model, Backend backend, SimplifySettings settings) {
         Model raised = OpsetThirteen.raised(model);
-        SimplifySettings usual = SimplifySettings.DEFAULT;
-        Verification.onRandomInputs(model, backend, usual.samples(), usual.seed(), usual.tolerance())
+        Verification.onRandomInputs(model, backend, settings.samples(), settings.seed(), settings.tolerance())
                 .check(raised)
                 .problem()
                 .ifPresent(problem -> {

@@ -84,7 +84,7 @@ public final class StaticQuantize implements ToldStep {
 
     @Override
     public Quantization run(Model model) {
-        Model prepared = Preparation.of(model, backend);
+        Model prepared = Preparation.of(model, backend, settings.effort());
         SessionOptions options = SessionOptions.DEFAULT.withThreads(settings.threads());
         Workshop plain = workshop(prepared, settings, options);
         Fidelity fidelity = new Fidelity(prepared, data.first(settings.effort().compared()), backend, options);

@@ -35,7 +35,7 @@ public final class StaticTrials {
     /** Fails where no layer can compute on integers. */
     public static StaticTrials of(
             Model model, QuantizeSettings settings, InputSource data, Backend backend, Progress progress) {
-        Model prepared = Preparation.of(model, backend);
+        Model prepared = Preparation.of(model, backend, settings.effort());
         Placement placement = StaticQuantize.placement(prepared.graph(), settings);
         Workshop workshop = Workshop.of(
                 prepared,

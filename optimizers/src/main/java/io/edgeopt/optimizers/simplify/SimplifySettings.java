@@ -57,6 +57,10 @@ public record SimplifySettings(
         return new SimplifySettings(shapes, without, byFrames, changed, samples, seed, tolerance);
     }
 
+    public SimplifySettings withSamples(int changed) {
+        return new SimplifySettings(shapes, without, byFrames, data, changed, seed, tolerance);
+    }
+
     public SimplifySettings withSeed(long changed) {
         return new SimplifySettings(shapes, without, byFrames, data, samples, changed, tolerance);
     }
