@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  */
 public final class Graph {
     /** Everything that the lists below do not hold: name, doc string, annotations, fields we do not know. */
+    /** No shape has so many extents, and no resizing so many factors. */
+    private static final int LARGEST_SHAPE = 64;
+
     private final GraphProto rest;
 
     private final List<Node> nodes;
@@ -244,10 +247,20 @@ public final class Graph {
                 : rest.toBuilder().clearValueInfo().build();
     }
 
-    Graph undeclared() {
+    Graph outline() {
         List<ValueInfo> named =
                 outputs.stream().map(output -> ValueInfo.named(output.name())).toList();
-        return new Graph(rest.toBuilder().clearValueInfo().build(), nodes, inputs, named, initializers);
+        List<ValueInfo> taken = new ArrayList<>(inputs);
+        Map<String, TensorProto> small = new LinkedHashMap<>(initializers);
+        initializers.forEach((name, tensor) -> {
+            Shape shape = TensorProtos.shape(tensor);
+            if (shape.size() > LARGEST_SHAPE && TensorProtos.type(tensor).isFloatingPoint()) {
+                small.remove(name);
+                taken.removeIf(input -> input.name().equals(name));
+                taken.add(ValueInfo.of(name, TensorProtos.type(tensor), shape));
+            }
+        });
+        return new Graph(rest.toBuilder().clearValueInfo().build(), nodes, taken, named, small);
     }
 
     /** This graph's inputs, outputs and remarks around the other's nodes and initialisers. */

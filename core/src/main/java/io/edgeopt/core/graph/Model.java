@@ -174,9 +174,12 @@ public final class Model {
                 Graph.of(graph.rest(), graph.nodes(), graph.declaredInputs(), outputs, graph.initializerProtos()));
     }
 
-    /** The same, without what the file says of the tensors that nodes make: whoever loads it works that out. */
-    public Model undeclared() {
-        return withGraph(graph.undeclared());
+    /**
+     * The same computation for those who only ask for shapes: nothing is declared of the tensors that nodes make, and
+     * weights are inputs, so that there is next to nothing to load. Small ones stay: shapes may depend on their values.
+     */
+    public Model outline() {
+        return withGraph(graph.outline());
     }
 
     /** A model of these nodes alone, in this order, with the weights that they read; it takes {@code input}. */

@@ -61,10 +61,10 @@ public record Observation(Facts facts, Optional<String> problem) {
         List<Map<String, Shape>> way = free.ways().get(0);
         Map<String, ElementType> types = new HashMap<>();
         List<Run> runs = new ArrayList<>();
-        Model undeclared = model.undeclared();
+        Model outline = model.outline();
         try {
             for (Map<String, Shape> given : way) {
-                Trace trace = Trace.ofShapes(undeclared, backend, given);
+                Trace trace = Trace.ofShapes(outline, backend, given);
                 Map<String, Shape> shapes = new HashMap<>();
                 for (String tensor : dependence.shaped()) {
                     trace.shape(tensor).ifPresent(shape -> shapes.put(tensor, shape));

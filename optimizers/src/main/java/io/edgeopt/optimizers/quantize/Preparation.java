@@ -31,7 +31,8 @@ final class Preparation {
                         .formatted(node.label(), node.op()));
             }
         }
-        SimplifySettings settings = SimplifySettings.DEFAULT.withSamples(effort.drawn());
+        SimplifySettings usual = SimplifySettings.DEFAULT.withSamples(effort.drawn());
+        SimplifySettings settings = effort == Effort.FAST ? usual.byRewritesAlone() : usual;
         Model source = model.opset() < OLD ? raised(model, backend, settings) : model;
         Model ready = OpsetThirteen.raised(new Simplify(backend, settings).apply(source));
         if (ready.opset() < SCALES_BY_CHANNEL) {

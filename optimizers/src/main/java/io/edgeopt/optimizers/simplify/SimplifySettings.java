@@ -49,6 +49,11 @@ public record SimplifySettings(
         return new SimplifySettings(shapes, changed, byFrames, data, samples, seed, tolerance);
     }
 
+    /** Without ONNX Runtime's own optimisation, which hardly ever finds anything behind the rewrites. */
+    public SimplifySettings byRewritesAlone() {
+        return leavingOut(Set.of(BasicOptimization.NAME));
+    }
+
     public SimplifySettings takingFramesApart(boolean changed) {
         return new SimplifySettings(shapes, without, changed, data, samples, seed, tolerance);
     }
