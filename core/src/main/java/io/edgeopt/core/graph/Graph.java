@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  * <p>A tensor is a name. It is a graph input, an initialiser (a constant in the file), or the output of one node.
  */
 public final class Graph {
-    /** Everything that the lists below do not hold: name, doc string, annotations, fields we do not know. */
     /** No shape has so many extents, and no resizing so many factors. */
     private static final int LARGEST_SHAPE = 64;
 
+    /** Everything that the lists below do not hold: name, doc string, annotations, fields we do not know. */
     private final GraphProto rest;
 
     private final List<Node> nodes;

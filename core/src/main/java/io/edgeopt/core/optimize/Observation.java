@@ -13,7 +13,6 @@ import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
-import io.edgeopt.core.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,65 +40,29 @@ public record Observation(Facts facts, Optional<String> problem) {
             return failed("an input does not declare its shape");
         }
         ShapeDependence dependence = ShapeDependence.of(model.graph());
-        return told(model, dependence, free, backend)
-                .map(facts -> new Observation(facts, Optional.empty()))
+        return ToldShapes.of(model, dependence, free, backend)
+                .map(told -> new Observation(
+                        facts(
+                                model.graph(),
+                                dependence,
+                                told.types(),
+                                free.ways().get(0),
+                                told.runs()),
+                        Optional.empty()))
                 .orElseGet(() -> seen(model, dependence, free, backend));
     }
 
-    /**
-     * What the backend tells without running the model. Of free axes other than the batch it would tell nonsense where
-     * the model takes some extents only, and no value that is computed from shapes.
-     */
-    private static Optional<Facts> told(Model model, ShapeDependence dependence, FreeExtents free, Backend backend) {
-        Map<String, Tensor> constants = new HashMap<>();
-        dependence
-                .valued()
-                .forEach(tensor -> model.graph().constant(tensor).ifPresent(value -> constants.put(tensor, value)));
-        if (free.ways().size() > 1 || !constants.keySet().containsAll(dependence.valued())) {
-            return Optional.empty();
-        }
-        List<Map<String, Shape>> way = free.ways().get(0);
-        Map<String, ElementType> types = new HashMap<>();
-        List<Run> runs = new ArrayList<>();
-        Model outline = model.outline();
-        try {
-            for (Map<String, Shape> given : way) {
-                Trace trace = Trace.ofShapes(outline, backend, given);
-                Map<String, Shape> shapes = new HashMap<>();
-                for (String tensor : dependence.shaped()) {
-                    trace.shape(tensor).ifPresent(shape -> shapes.put(tensor, shape));
-                    trace.type(tensor).ifPresent(type -> types.put(tensor, type));
-                }
-                if (!shapes.keySet().containsAll(dependence.shaped()) || !fits(model.graph(), trace)) {
-                    return Optional.empty();
-                }
-                runs.add(new Run(shapes, constants));
-            }
-        } catch (EdgeoptException e) {
-            return Optional.empty();
-        }
-        return Optional.of(facts(model.graph(), dependence, types, way, runs));
-    }
-
-    /** Whether elements are as many before as behind: a model may claim a free batch and reshape to one of a fixed size. */
-    private static boolean fits(Graph graph, Trace trace) {
-        return graph.nodes().stream()
-                .filter(node -> node.is("Reshape"))
-                .allMatch(node -> trace.shape(node.inputs().get(0))
-                        .map(Shape::size)
-                        .equals(trace.shape(node.output()).map(Shape::size)));
-    }
-
-    private static Observation seen(Model model, ShapeDependence dependence, FreeExtents free, Backend backend) {
+    /** What runs show. */
+    static Observation seen(Model model, ShapeDependence dependence, FreeExtents free, Backend backend) {
         Map<String, String> shapeNames = new LinkedHashMap<>();
         Model probe = probe(model, dependence, shapeNames);
         String problem = "";
         try (Session session = backend.open(probe, AS_IT_IS)) {
             for (List<Map<String, Shape>> way : free.ways()) {
-                List<Run> runs = new ArrayList<>();
+                List<TensorsOfRun> runs = new ArrayList<>();
                 try {
                     for (Map<String, Shape> shapes : way) {
-                        runs.add(Run.of(
+                        runs.add(read(
                                 session.run(RandomInputs.of(model.graph().inputs(), shapes, SEED)),
                                 shapeNames,
                                 dependence));
@@ -117,17 +80,15 @@ public record Observation(Facts facts, Optional<String> problem) {
         return failed(problem);
     }
 
-    /** What tensors are for one shape of the inputs. */
-    private record Run(Map<String, Shape> shapes, Map<String, Tensor> values) {
-        /** From the outputs of a {@link #probe}. */
-        static Run of(Map<String, Tensor> outputs, Map<String, String> shapeNames, ShapeDependence dependence) {
-            Map<String, Shape> shapes = new HashMap<>();
-            shapeNames.forEach((tensor, name) -> shapes.put(
-                    tensor, Shape.of(Objects.requireNonNull(outputs.get(name)).toLongs())));
-            Map<String, Tensor> values = new HashMap<>(outputs);
-            values.keySet().retainAll(dependence.valued());
-            return new Run(shapes, values);
-        }
+    /** From the outputs of a {@link #probe}. */
+    private static TensorsOfRun read(
+            Map<String, Tensor> outputs, Map<String, String> shapeNames, ShapeDependence dependence) {
+        Map<String, Shape> shapes = new HashMap<>();
+        shapeNames.forEach((tensor, name) -> shapes.put(
+                tensor, Shape.of(Objects.requireNonNull(outputs.get(name)).toLongs())));
+        Map<String, Tensor> values = new HashMap<>(outputs);
+        values.keySet().retainAll(dependence.valued());
+        return new TensorsOfRun(shapes, values);
     }
 
     private static Observation failed(String problem) {
@@ -160,7 +121,7 @@ public record Observation(Facts facts, Optional<String> problem) {
             ShapeDependence dependence,
             Map<String, ElementType> types,
             List<Map<String, Shape>> way,
-            List<Run> runs) {
+            List<TensorsOfRun> runs) {
         Map<String, Facts.Seen> seen = new HashMap<>();
         for (String name : graph.initializerNames()) {
             Shape shape = graph.initializerShape(name).orElseThrow();

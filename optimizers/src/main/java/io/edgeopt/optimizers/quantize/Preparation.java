@@ -31,20 +31,26 @@ final class Preparation {
                         .formatted(node.label(), node.op()));
             }
         }
-        SimplifySettings usual = SimplifySettings.DEFAULT.withSamples(effort.drawn());
-        SimplifySettings settings = effort == Effort.FAST ? usual.byRewritesAlone() : usual;
-        Model source = model.opset() < OLD ? raised(model, backend, settings) : model;
-        Model ready = OpsetThirteen.raised(new Simplify(backend, settings).apply(source));
+        Model source = model.opset() < OLD ? raised(model, backend) : model;
+        Model ready = OpsetThirteen.raised(new Simplify(backend, settings(source, effort)).apply(source));
         if (ready.opset() < SCALES_BY_CHANNEL) {
             throw refusal(model, OpsetThirteen.obstacle(ready).orElse("nobody can raise it"));
         }
         return BiasesApart.in(SwishesApart.in(ready), backend);
     }
 
+    /** What rewrites leave for the runtime to find is mostly graphs within nodes. */
+    private static SimplifySettings settings(Model source, Effort effort) {
+        SimplifySettings settings = SimplifySettings.DEFAULT.withSamples(effort.drawn());
+        boolean alone = effort == Effort.FAST && source.graph().nodes().stream().noneMatch(Node::hasSubgraphs);
+        return alone ? settings.byRewritesAlone() : settings;
+    }
+
     /** Sets so old changed the meaning of more operators on their way: the raised model must give the same answers. */
-    private static Model raised(Model model, Backend backend, SimplifySettings settings) {
+    private static Model raised(Model model, Backend backend) {
         Model raised = OpsetThirteen.raised(model);
-        Verification.onRandomInputs(model, backend, settings.samples(), settings.seed(), settings.tolerance())
+        SimplifySettings usual = SimplifySettings.DEFAULT;
+        Verification.onRandomInputs(model, backend, usual.samples(), usual.seed(), usual.tolerance())
                 .check(raised)
                 .problem()
                 .ifPresent(problem -> {

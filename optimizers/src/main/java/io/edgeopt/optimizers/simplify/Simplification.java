@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A simplified model and how it came about.
@@ -41,16 +40,15 @@ public record Simplification(
         return new Simplification(origin, model, more, left, difference, samples, notes);
     }
 
-    /** What came of this one when {@code name} was done to it once, and then what {@code other} says. */
+    /** What came of this one when {@code name} was done to it once, and then what {@code other} says, which knew more. */
     Simplification then(String name, Simplification other) {
-        Map<String, Integer> more = new LinkedHashMap<>(fired);
-        more.put(name, 1);
-        other.fired.forEach((rewrite, times) -> more.merge(rewrite, times, Integer::sum));
-        Map<String, String> none = new LinkedHashMap<>(left);
-        none.putAll(other.left);
-        List<String> all =
-                Stream.concat(notes.stream(), other.notes.stream()).distinct().toList();
-        return new Simplification(source, other.model, more, none, other.difference, other.samples, all);
+        Map<String, Integer> all = new LinkedHashMap<>(fired);
+        all.put(name, 1);
+        other.fired.forEach((rewrite, times) -> all.merge(rewrite, times, Integer::sum));
+        Map<String, String> never = new LinkedHashMap<>(left);
+        never.putAll(other.left);
+        never.keySet().removeAll(all.keySet());
+        return new Simplification(source, other.model, all, never, other.difference, other.samples, other.notes);
     }
 
     /** The same, with one thing more that the user should know. */

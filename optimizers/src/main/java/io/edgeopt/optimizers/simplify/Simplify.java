@@ -3,6 +3,7 @@ package io.edgeopt.optimizers.simplify;
 import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.InvalidModelException;
 import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.rewrite.Fixpoint;
 import io.edgeopt.core.graph.rewrite.Rewrite;
 import io.edgeopt.core.graph.rewrite.Rewrites;
@@ -42,7 +43,7 @@ public final class Simplify implements Step {
         return run(model).model();
     }
 
-    /** The names of all that may be done, in the order in which it is tried. */
+    /** The names of all that may be done. */
     public static List<String> rewrites() {
         return Stream.concat(Stream.of(BasicOptimization.NAME), Rewrites.names().stream())
                 .toList();
@@ -104,10 +105,14 @@ public final class Simplify implements Step {
         return result.fired().getOrDefault(Rewrites.BY_FRAMES, 0);
     }
 
-    /** Constants that take more room than what computes them are no gain. */
+    /** Constants that take more room than what computes them are no gain; graphs within nodes hide what they hold. */
     private static boolean isWorthIt(Model both, Model alone, Model source) {
-        return both.graph().nodes().size() < alone.graph().nodes().size()
-                && both.byteSize() <= Math.max(alone.byteSize(), source.byteSize());
+        boolean fewer = both.graph().nodes().size() < alone.graph().nodes().size() || nested(both) < nested(alone);
+        return fewer && both.byteSize() <= Math.max(alone.byteSize(), source.byteSize());
+    }
+
+    private static long nested(Model model) {
+        return model.graph().nodes().stream().filter(Node::hasSubgraphs).count();
     }
 
     private Simplification rewritten(Model source, List<Rewrite> rewrites, Verification verification) {

@@ -3,6 +3,7 @@ package io.edgeopt.optimizers.simplify;
 import io.edgeopt.core.optimize.Verification;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,9 @@ public record SimplifySettings(
 
     /** Without ONNX Runtime's own optimisation, which hardly ever finds anything behind the rewrites. */
     public SimplifySettings byRewritesAlone() {
-        return leavingOut(Set.of(BasicOptimization.NAME));
+        Set<String> more = new HashSet<>(without);
+        more.add(BasicOptimization.NAME);
+        return leavingOut(more);
     }
 
     public SimplifySettings takingFramesApart(boolean changed) {

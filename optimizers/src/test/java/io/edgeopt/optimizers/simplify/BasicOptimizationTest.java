@@ -2,6 +2,13 @@ package io.edgeopt.optimizers.simplify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.Model;
@@ -157,5 +164,40 @@ class BasicOptimizationTest {
 
         assertThat(operators(result.model())).containsExactly("Relu", "Clip");
         assertThat(result.fired()).isEmpty();
+    }
+
+    /** {@code y} is {@code x} by a node with graphs of its own, which always takes the first. */
+    private static Model choosing() throws InvalidProtocolBufferException {
+        ModelProto.Builder model = ModelProto.parseFrom(reluThenClip().toBytes()).toBuilder();
+        model.getGraphBuilder().clearNode();
+        NodeProto.Builder choice =
+                NodeProto.newBuilder().setOpType("If").addInput("always").addOutput("y");
+        for (String branch : List.of("then_branch", "else_branch")) {
+            GraphProto.Builder graph = GraphProto.newBuilder().setName(branch);
+            graph.addNodeBuilder()
+                    .setOpType(branch.startsWith("then") ? "Relu" : "Neg")
+                    .addInput("x")
+                    .addOutput(branch);
+            graph.addOutputBuilder().setName(branch);
+            choice.addAttributeBuilder()
+                    .setName(branch)
+                    .setType(AttributeProto.AttributeType.GRAPH)
+                    .setG(graph);
+        }
+        model.getGraphBuilder().addNode(choice);
+        model.getGraphBuilder()
+                .addInitializerBuilder()
+                .setName("always")
+                .setDataType(TensorProto.DataType.BOOL_VALUE)
+                .setRawData(ByteString.copyFrom(new byte[] {1}));
+        return Model.parse("choosing", model.build().toByteArray());
+    }
+
+    @Test
+    void takesTheGraphThatIsAlwaysChosenOutOfItsNode() throws InvalidProtocolBufferException {
+        Simplification result = simplified(choosing(), RUNTIME);
+
+        assertThat(operators(result.model())).containsExactly("Relu");
+        assertThat(result.fired()).containsEntry("onnxruntime-basic", 1);
     }
 }

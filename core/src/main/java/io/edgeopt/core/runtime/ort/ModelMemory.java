@@ -18,6 +18,9 @@ final class ModelMemory {
         OrtSession load(ByteBuffer model) throws OrtException;
     }
 
+    /** Larger ones are given back: such memory is as scarce as Java's heap, and tensors live there too. */
+    private static final int LARGEST_KEPT = 64 << 20;
+
     private static final SoftReference<ByteBuffer> NONE = new SoftReference<>(null);
 
     private static final AtomicReference<SoftReference<ByteBuffer>> UNUSED = new AtomicReference<>(NONE);
@@ -30,13 +33,21 @@ final class ModelMemory {
             model.writeTo(buffer);
             return loading.load(buffer.flip());
         } finally {
-            UNUSED.set(new SoftReference<>(buffer));
+            if (buffer.capacity() <= LARGEST_KEPT) {
+                UNUSED.set(new SoftReference<>(buffer));
+            }
         }
     }
 
     /** Two who load at once have one each. */
     private static ByteBuffer taken(int size) {
+        ByteBuffer kept = kept(size);
+        return kept == null ? ByteBuffer.allocateDirect(size) : kept.clear();
+    }
+
+    /** Nothing holds one that is too small any more when a larger one is allocated. */
+    private static @Nullable ByteBuffer kept(int size) {
         @Nullable ByteBuffer kept = UNUSED.getAndSet(NONE).get();
-        return kept != null && kept.capacity() >= size ? kept.clear() : ByteBuffer.allocateDirect(size);
+        return kept != null && kept.capacity() >= size ? kept : null;
     }
 }

@@ -59,7 +59,7 @@ final class WeightLayout {
     /** Where the weights of the first channel lie, in the order in which a kernel multiplies them. */
     int[] places() {
         int[] places = new int[weightsPerChannel];
-        int inputs = weightsPerChannel / stride;
+        int inputs = windowed ? (int) shape.dim(1) : 1;
         for (int i = 0; i < places.length; i++) {
             places[i] = windowed ? i % inputs * stride + i / inputs : i / stride * (stride * channels) + i % stride;
         }

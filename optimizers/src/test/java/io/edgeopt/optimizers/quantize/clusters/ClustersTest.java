@@ -62,7 +62,8 @@ class ClustersTest extends StepContract {
             if (weight.shape().rank() == 4) {
                 float[] values = weight.toFloats();
                 for (int i = 0; i < values.length; i++) {
-                    values[i] *= factor.at(weight.shape(), i);
+                    float scale = factor.at(weight.shape(), i);
+                    values[i] = scale == 0 ? 0 : values[i] * scale;
                 }
                 editor.set(name, Tensor.of(values, weight.shape().toArray()));
             }
