@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.edgeopt.core.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,6 +181,18 @@ public final class Model {
      */
     public Model outline() {
         return withGraph(graph.outline());
+    }
+
+    /** The same, with the inputs that are named declared to have these shapes. */
+    public Model withInputShapes(Map<String, Shape> shapes) {
+        GraphEditor editor = edit();
+        for (ValueInfo input : graph.inputs()) {
+            Shape shape = shapes.get(input.name());
+            if (shape != null && input.type().isPresent()) {
+                editor.declareInput(ValueInfo.of(input.name(), input.type().get(), shape));
+            }
+        }
+        return editor.model();
     }
 
     /** A model of these nodes alone, in this order, with the weights that they read; it takes {@code input}. */

@@ -31,9 +31,6 @@ import java.util.Optional;
 public record Observation(Facts facts, Optional<String> problem) {
     private static final long SEED = 1;
 
-    private static final SessionOptions AS_IT_IS =
-            SessionOptions.DEFAULT.withOptimization(SessionOptions.Optimization.NONE);
-
     public static Observation of(Model model, Backend backend) {
         FreeExtents free = FreeExtents.of(model.graph());
         if (!free.areRanksKnown()) {
@@ -57,7 +54,7 @@ public record Observation(Facts facts, Optional<String> problem) {
         Map<String, String> shapeNames = new LinkedHashMap<>();
         Model probe = probe(model, dependence, shapeNames);
         String problem = "";
-        try (Session session = backend.open(probe, AS_IT_IS)) {
+        try (Session session = backend.open(probe, SessionOptions.AS_IT_IS)) {
             for (List<Map<String, Shape>> way : free.ways()) {
                 List<TensorsOfRun> runs = new ArrayList<>();
                 try {
@@ -110,7 +107,7 @@ public record Observation(Facts facts, Optional<String> problem) {
     /** The runtime knows the types once the model is loaded; nothing runs. */
     private static Map<String, ElementType> types(Model model, ShapeDependence dependence, Backend backend) {
         Map<String, ElementType> types = new HashMap<>();
-        try (Session session = backend.open(model.exposing(dependence.shaped()), AS_IT_IS)) {
+        try (Session session = backend.open(model.exposing(dependence.shaped()), SessionOptions.AS_IT_IS)) {
             session.outputs().forEach(output -> output.type().ifPresent(type -> types.put(output.name(), type)));
         }
         return types;

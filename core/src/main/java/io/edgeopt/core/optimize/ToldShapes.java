@@ -2,7 +2,6 @@ package io.edgeopt.core.optimize;
 
 import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.graph.Graph;
-import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
 import io.edgeopt.core.graph.ValueInfo;
@@ -23,9 +22,6 @@ import java.util.Optional;
  * tell all, or where what it tells need not be so in a run.
  */
 record ToldShapes(Map<String, ElementType> types, List<TensorsOfRun> runs) {
-    private static final SessionOptions AS_IT_IS =
-            SessionOptions.DEFAULT.withOptimization(SessionOptions.Optimization.NONE);
-
     static Optional<ToldShapes> of(Model model, ShapeDependence dependence, FreeExtents free, Backend backend) {
         Map<String, Tensor> constants = constants(model.graph(), dependence);
         // Of other free axes than the batch a model may take some extents only, which only a run shows.
@@ -67,14 +63,7 @@ record ToldShapes(Map<String, ElementType> types, List<TensorsOfRun> runs) {
     }
 
     private static List<ValueInfo> loaded(Model outline, Map<String, Shape> given, Backend backend) {
-        GraphEditor editor = outline.edit();
-        for (ValueInfo input : outline.graph().inputs()) {
-            Shape shape = given.get(input.name());
-            if (shape != null && input.type().isPresent()) {
-                editor.declareInput(ValueInfo.of(input.name(), input.type().get(), shape));
-            }
-        }
-        try (Session session = backend.open(editor.model(), AS_IT_IS)) {
+        try (Session session = backend.open(outline.withInputShapes(given), SessionOptions.AS_IT_IS)) {
             return session.outputs();
         }
     }

@@ -31,6 +31,9 @@ public record SessionOptions(
 
     public static final SessionOptions DEFAULT = new SessionOptions(0, Optimization.ALL, "cpu", false, false, false);
 
+    /** For those who look at a model's own tensors: the runtime rewrites nothing. */
+    public static final SessionOptions AS_IT_IS = DEFAULT.withOptimization(Optimization.NONE);
+
     public SessionOptions {
         if (threads < 0) {
             throw new IllegalArgumentException("threads cannot be " + threads);

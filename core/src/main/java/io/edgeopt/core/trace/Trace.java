@@ -31,9 +31,6 @@ import java.util.function.Supplier;
  * </ul>
  */
 public final class Trace {
-    private static final SessionOptions AS_IT_IS =
-            SessionOptions.DEFAULT.withOptimization(SessionOptions.Optimization.NONE);
-
     private final Map<String, ElementType> types;
     private final Map<String, Shape> shapes;
 
@@ -72,14 +69,14 @@ public final class Trace {
             Model model, Backend backend, Map<String, Shape> given, Supplier<Map<String, Tensor>> values) {
         Map<String, ElementType> types = new HashMap<>();
         Map<String, Shape> shapes = new HashMap<>(given);
-        Model fixed = withShapes(model, given);
+        Model fixed = model.withInputShapes(given);
         Graph graph = fixed.graph();
         graph.inputs().forEach(input -> input.type().ifPresent(type -> types.put(input.name(), type)));
         noteConstants(graph, types, shapes);
         List<String> tensors = graph.intermediates().stream()
                 .filter(tensor -> !types.containsKey(tensor))
                 .toList();
-        try (Session session = backend.open(fixed.exposing(tensors), AS_IT_IS)) {
+        try (Session session = backend.open(fixed.exposing(tensors), SessionOptions.AS_IT_IS)) {
             session.outputs().forEach(output -> note(output, types, shapes));
         }
         List<String> open = tensors.stream()
@@ -89,17 +86,6 @@ public final class Trace {
             shapes.putAll(measured(fixed, backend, open, values.get()));
         }
         return new Trace(types, shapes);
-    }
-
-    private static Model withShapes(Model model, Map<String, Shape> given) {
-        GraphEditor editor = model.edit();
-        for (ValueInfo input : model.graph().inputs()) {
-            Shape shape = given.get(input.name());
-            if (shape != null && input.type().isPresent()) {
-                editor.declareInput(ValueInfo.of(input.name(), input.type().get(), shape));
-            }
-        }
-        return editor.model();
     }
 
     private static void noteConstants(Graph graph, Map<String, ElementType> types, Map<String, Shape> shapes) {
@@ -135,7 +121,7 @@ public final class Trace {
             queries.put(query, tensor);
         }
         Map<String, Shape> shapes = new HashMap<>();
-        try (Session session = backend.open(editor.model(), AS_IT_IS)) {
+        try (Session session = backend.open(editor.model(), SessionOptions.AS_IT_IS)) {
             session.run(inputs)
                     .forEach((query, shape) -> Optional.ofNullable(queries.get(query))
                             .ifPresent(tensor -> shapes.put(tensor, Shape.of(shape.toLongs()))));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Memory outside Java's heap through which models go to the runtime. It is kept from one model to the next, as long as
- * there is room: a quantization loads ten, and fresh pages cost more than what is written on them.
+ * there is room: a quantization loads many, and fresh pages cost more than what is written on them.
  */
 final class ModelMemory {
     /** Makes a session of a written model, of which the runtime keeps nothing. */
