@@ -180,6 +180,9 @@ final class QuantizeCommand extends ToolCommand {
                 .filter(file -> !measureAgain)
                 .map(DecisionFile::earlier)
                 .orElse(Map.of());
+        InputSource compared = compared(source, settings, samples);
+        Fidelity judge =
+                new Fidelity(source.model(), compared, backend, SessionOptions.DEFAULT.withThreads(common().threads()));
         Step step = chosen.keepingTo(earlier)
                 .step(new Scheme.Request(
                         backend,
@@ -187,6 +190,7 @@ final class QuantizeCommand extends ToolCommand {
                         samples,
                         bits,
                         training.of(source, common().seed(), common().threads(), backend),
+                        samples.map(given -> judge),
                         common().seed(),
                         budget,
                         console.progress()));
@@ -194,7 +198,8 @@ final class QuantizeCommand extends ToolCommand {
                 ? told.run(source.model())
                 : Quantization.untold(step.apply(source.model()));
         Quantization result = budget.map(made::heldTo).orElse(made);
-        QuantizeReport report = new Report(source, settings, samples, result, backend, console).written();
+        QuantizeReport report =
+                new Report(source, settings, samples, compared, judge, result, backend, console).written();
         result.choice()
                 .filter(choice -> !choice.replayed())
                 .ifPresent(choice -> decisions.ifPresent(file -> file.write(choice)));
@@ -205,6 +210,13 @@ final class QuantizeCommand extends ToolCommand {
         result.notes().forEach(note -> console.note("%s", note));
         console.emit(report);
         return result.budget().map(BudgetOutcome::met).orElse(true) ? Exit.DONE : Exit.GOAL_MISSED;
+    }
+
+    /** What the result is compared with its source on. */
+    private InputSource compared(KnownModel source, QuantizeSettings settings, Optional<InputSource> samples) {
+        int runs = settings.effort().compared();
+        return samples.map(given -> given.first(runs))
+                .orElseGet(() -> Fidelity.drawn(source.model(), runs, common().seed()));
     }
 
     /** As many of the samples as it takes until ranges no longer grow. */
@@ -241,6 +253,8 @@ final class QuantizeCommand extends ToolCommand {
         private final KnownModel source;
         private final QuantizeSettings settings;
         private final Optional<InputSource> samples;
+        private final InputSource compared;
+        private final Fidelity judge;
         private final Quantization result;
         private final Backend backend;
         private final Console console;
@@ -249,6 +263,8 @@ final class QuantizeCommand extends ToolCommand {
                 KnownModel source,
                 QuantizeSettings settings,
                 Optional<InputSource> samples,
+                InputSource compared,
+                Fidelity judge,
                 Quantization result,
                 Backend backend,
                 Console console) {
@@ -256,19 +272,17 @@ final class QuantizeCommand extends ToolCommand {
             this.source = source;
             this.settings = settings;
             this.samples = samples;
+            this.compared = compared;
+            this.judge = judge;
             this.result = result;
             this.backend = backend;
         }
 
         QuantizeReport written() {
-            SessionOptions run = SessionOptions.DEFAULT.withThreads(common().threads());
-            int runs = settings.effort().compared();
-            InputSource compared = samples.map(given -> given.first(runs))
-                    .orElseGet(() -> Fidelity.drawn(source.model(), runs, common().seed()));
             Model changed = Model.parse(
                     output.toString(),
                     Lineage.noted(result.model(), source.model(), step()).toBytes());
-            Fidelity.Result fidelity = new Fidelity(source.model(), compared, backend, run).of(changed);
+            Fidelity.Result fidelity = judge.of(changed);
             Optional<Execution> execution = settings.target().isHere()
                     ? Execution.of(changed, compared.inputs(0), backend, common().threads())
                     : Optional.empty();

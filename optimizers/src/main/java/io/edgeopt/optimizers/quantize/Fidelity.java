@@ -53,12 +53,13 @@ public final class Fidelity {
     private final Backend backend;
     private final SessionOptions options;
     private final List<String> outputs;
+    private final List<Map<String, float[]>> told = new ArrayList<>();
     private @Nullable Answers answers;
 
     /** What the source answers to the inputs. */
     private record Answers(List<Map<String, Tensor>> inputs, List<Map<String, float[]>> expected) {}
 
-    /** The source runs on all inputs when a comparison is first asked for; its answers are kept. */
+    /** The source runs on all inputs when a comparison is first asked for, but for those told; its answers are kept. */
     public Fidelity(Model source, InputSource data, Backend backend, SessionOptions options) {
         this.source = source;
         this.data = data;
@@ -75,14 +76,27 @@ public final class Fidelity {
             for (int run = 0; run < data.size(); run++) {
                 inputs.add(data.inputs(run));
             }
-            try (Session session = backend.open(source, options)) {
-                known = new Answers(
-                        inputs,
-                        inputs.stream().map(input -> answers(session, input)).toList());
+            if (told.size() < inputs.size()) {
+                try (Session session = backend.open(source, options)) {
+                    inputs.subList(told.size(), inputs.size()).forEach(input -> told.add(floats(session.run(input))));
+                }
             }
+            known = new Answers(inputs, List.copyOf(told));
             answers = known;
         }
         return known;
+    }
+
+    /**
+     * Takes what the source answers to a run from whoever runs it, or its equal, anyhow; only where it is the next that
+     * is not known.
+     *
+     * @param found the source's outputs, and any others
+     */
+    public void tell(int run, Map<String, Tensor> found) {
+        if (run == told.size() && run < data.size() && found.keySet().containsAll(outputs)) {
+            told.add(floats(found));
+        }
     }
 
     /** Drawn inputs for a model, where there are no samples. */
@@ -90,10 +104,11 @@ public final class Fidelity {
         return InputSource.of("drawn inputs", DrawnInputs.of(model, runs, seed));
     }
 
-    private Map<String, float[]> answers(Session session, Map<String, Tensor> input) {
-        Map<String, float[]> answers = new LinkedHashMap<>();
-        session.run(input).forEach((name, tensor) -> answers.put(name, tensor.toFloats()));
-        return answers;
+    private Map<String, float[]> floats(Map<String, Tensor> found) {
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        outputs.forEach(output -> floats.put(
+                output, Objects.requireNonNull(found.get(output), output).toFloats()));
+        return floats;
     }
 
     public int samples() {
@@ -124,7 +139,7 @@ public final class Fidelity {
         Answers known = ofSource();
         try (Session session = backend.open(changed, options)) {
             for (int run = 0; run < samples(); run++) {
-                Map<String, float[]> found = answers(session, known.inputs().get(run));
+                Map<String, float[]> found = floats(session.run(known.inputs().get(run)));
                 for (String output : outputs) {
                     float[] wanted =
                             Objects.requireNonNull(known.expected().get(run).get(output));

@@ -41,6 +41,7 @@ final class Ranges {
             QuantizeSettings settings,
             Backend backend,
             SessionOptions options,
+            Collector.Witness witness,
             Progress progress) {
         Set<String> computed = new LinkedHashSet<>();
         Map<String, Statistics> statistics = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class Ranges {
                 }
             }
         }
-        Collector collector = new Collector(backend, options);
+        Collector collector = new Collector(backend, options).before(witness);
         statistics.putAll(
                 values
                         ? collector.values(model, computed, data, progress)

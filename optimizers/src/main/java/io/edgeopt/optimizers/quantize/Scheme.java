@@ -17,6 +17,8 @@ public interface Scheme {
      * @param settings what the user wants; a scheme takes no notice of what does not concern it
      * @param bits as the user wrote them, where the scheme leaves that to him
      * @param training how the result is trained through its own quantization, where the user wants that
+     * @param judge compares with the model that shall be quantized, on the first of the calibration samples, where
+     *     somebody has one; whoever calibrates tells it the answers
      * @param seed what chance there is is drawn from
      */
     record Request(
@@ -25,10 +27,24 @@ public interface Scheme {
             Optional<InputSource> calibration,
             Optional<String> bits,
             Optional<Training> training,
+            Optional<Fidelity> judge,
             long seed,
             Optional<Budget> budget,
             Progress progress) {
-        /** One without a training. */
+        /** One without a judge. */
+        public Request(
+                Backend backend,
+                QuantizeSettings settings,
+                Optional<InputSource> calibration,
+                Optional<String> bits,
+                Optional<Training> training,
+                long seed,
+                Optional<Budget> budget,
+                Progress progress) {
+            this(backend, settings, calibration, bits, training, Optional.empty(), seed, budget, progress);
+        }
+
+        /** One without a judge, and without a training. */
         public Request(
                 Backend backend,
                 QuantizeSettings settings,
@@ -42,7 +58,7 @@ public interface Scheme {
 
         /** The same with other settings. */
         public Request with(QuantizeSettings changed) {
-            return new Request(backend, changed, calibration, bits, training, seed, budget, progress);
+            return new Request(backend, changed, calibration, bits, training, judge, seed, budget, progress);
         }
     }
 

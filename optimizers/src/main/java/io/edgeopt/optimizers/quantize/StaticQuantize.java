@@ -20,6 +20,7 @@ import io.edgeopt.optimizers.quantize.learn.LearntRounding;
 import io.edgeopt.optimizers.quantize.learn.TrainableForm;
 import io.edgeopt.optimizers.quantize.place.Placement;
 import io.edgeopt.optimizers.quantize.range.Calibrator;
+import io.edgeopt.optimizers.quantize.range.Collector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,18 +46,20 @@ public final class StaticQuantize implements ToldStep {
     private final InputSource data;
     private final Optional<Budget> budget;
     private final Optional<Training> training;
+    private final Optional<Fidelity> judge;
     private final long seed;
     private final Progress progress;
 
     public StaticQuantize(
             Backend backend, QuantizeSettings settings, InputSource data, Optional<Budget> budget, Progress progress) {
-        this(backend, settings, data, budget, Optional.empty(), 0, progress);
+        this(backend, settings, data, budget, Optional.empty(), Optional.empty(), 0, progress);
     }
 
     /**
      * With all that there is to choose.
      *
      * @param training how the result is trained, where it shall be
+     * @param judge compares with the model that is given, on the first of the data; is made where nobody has one
      * @param seed what chance there is is drawn from
      */
     StaticQuantize(
@@ -65,6 +68,7 @@ public final class StaticQuantize implements ToldStep {
             InputSource data,
             Optional<Budget> budget,
             Optional<Training> training,
+            Optional<Fidelity> judge,
             long seed,
             Progress progress) {
         this.emitter = settings.target().emitter();
@@ -73,6 +77,7 @@ public final class StaticQuantize implements ToldStep {
         this.data = data;
         this.budget = budget;
         this.training = training;
+        this.judge = judge;
         this.seed = seed;
         this.progress = progress;
     }
@@ -86,8 +91,10 @@ public final class StaticQuantize implements ToldStep {
     public Quantization run(Model model) {
         Model prepared = Preparation.of(model, backend, settings.effort());
         SessionOptions options = SessionOptions.DEFAULT.withThreads(settings.threads());
-        Workshop plain = workshop(prepared, settings, options);
-        Fidelity fidelity = new Fidelity(prepared, data.first(settings.effort().compared()), backend, options);
+        Fidelity fidelity = judge.orElseGet(
+                () -> new Fidelity(prepared, data.first(settings.effort().compared()), backend, options));
+        // What was made ready has been found to answer as its source does.
+        Workshop plain = workshop(prepared, settings, options, fidelity::tell);
         Map<String, Double> tried = new LinkedHashMap<>();
         Candidate best = plain.best(fidelity, tried);
         List<String> notes = new ArrayList<>();
@@ -147,9 +154,9 @@ public final class StaticQuantize implements ToldStep {
                 notes);
     }
 
-    private Workshop workshop(Model prepared, QuantizeSettings how, SessionOptions options) {
+    private Workshop workshop(Model prepared, QuantizeSettings how, SessionOptions options, Collector.Witness witness) {
         Placement placement = placement(prepared.graph(), how);
-        return Workshop.of(prepared, placement, data, how, backend, options, progress);
+        return Workshop.of(prepared, placement, data, how, backend, options, witness, progress);
     }
 
     /** Where integers go by the user's settings; fails where no layer can compute on them. */
@@ -195,7 +202,7 @@ public final class StaticQuantize implements ToldStep {
     }
 
     private Candidate calibrated(Model model, QuantizeSettings how, SessionOptions options, Fidelity fidelity) {
-        return workshop(model, how, options).best(fidelity, new LinkedHashMap<>());
+        return workshop(model, how, options, Collector.Witness.NONE).best(fidelity, new LinkedHashMap<>());
     }
 
     private Candidate spared(

@@ -22,6 +22,7 @@ public final class StaticScheme implements Scheme {
                 request.calibration().orElseThrow(),
                 request.budget(),
                 request.training(),
+                request.judge(),
                 request.seed(),
                 request.progress());
     }

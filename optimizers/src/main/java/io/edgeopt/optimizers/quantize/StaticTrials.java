@@ -7,6 +7,7 @@ import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.SessionOptions;
 import io.edgeopt.optimizers.quantize.place.Placement;
+import io.edgeopt.optimizers.quantize.range.Collector;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class StaticTrials {
                 settings.withEffort(Effort.FAST),
                 backend,
                 SessionOptions.DEFAULT.withThreads(settings.threads()),
+                Collector.Witness.NONE,
                 progress);
         return new StaticTrials(prepared, placement, workshop, settings.keepFloat());
     }

@@ -12,6 +12,7 @@ import io.edgeopt.optimizers.quantize.emit.WeightRounder;
 import io.edgeopt.optimizers.quantize.place.Group;
 import io.edgeopt.optimizers.quantize.place.Placement;
 import io.edgeopt.optimizers.quantize.range.Calibrator;
+import io.edgeopt.optimizers.quantize.range.Collector;
 import io.edgeopt.optimizers.quantize.range.Histogram;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,9 @@ final class Workshop {
             QuantizeSettings settings,
             Backend backend,
             SessionOptions options,
+            Collector.Witness witness,
             Progress progress) {
-        Ranges ranges = Ranges.collected(model, placement, data, settings, backend, options, progress);
+        Ranges ranges = Ranges.collected(model, placement, data, settings, backend, options, witness, progress);
         return new Workshop(model, placement, ranges, settings);
     }
 

@@ -170,6 +170,31 @@ class StaticQuantizeTest {
                 .isGreaterThan(30);
     }
 
+    /** A judge of another model, which would be found out did it run that. */
+    @Test
+    void tellsTheJudgeWhatTheModelAnsweredToCalibrationSamples() {
+        Model model = small(0.5f, 1, 0.1f, 0);
+        Model other = small(-2f, 1, 0.3f, 0);
+        InputSource data = Shown.to(model, 3);
+        Fidelity judge = new Fidelity(other, data.first(2), BACKEND, ONE_THREAD);
+        Fidelity untold = new Fidelity(other, data.first(2), BACKEND, ONE_THREAD);
+
+        new StaticQuantize(
+                        BACKEND,
+                        SETTINGS,
+                        data,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(judge),
+                        0,
+                        Progress.NONE)
+                .run(model);
+
+        assertThat(judge.of(model).samples()).isEqualTo(2);
+        assertThat(judge.of(model).worst()).isGreaterThan(100);
+        assertThat(untold.of(model).worst()).isLessThan(20);
+    }
+
     @Test
     void refusesDataThatSayNothing() {
         assertThatThrownBy(() -> quantized(small(), SETTINGS, InputSource.of("nothing", List.of())))

@@ -24,12 +24,31 @@ import java.util.function.IntPredicate;
 
 /** Runs a float model on calibration data and gathers what values its tensors take; each sample is read once. */
 public final class Collector {
+    /** Sees what the model answers to each sample, for whoever wants that too and need not run the model again. */
+    public interface Witness {
+        Witness NONE = (run, outputs) -> {};
+
+        /** Is told of each run; {@code outputs} are those of the model, and others. */
+        void saw(int run, Map<String, Tensor> outputs);
+    }
+
     private final Backend backend;
     private final SessionOptions options;
+    private final Witness witness;
 
     public Collector(Backend backend, SessionOptions options) {
+        this(backend, options, Witness.NONE);
+    }
+
+    private Collector(Backend backend, SessionOptions options, Witness witness) {
         this.backend = backend;
         this.options = options;
+        this.witness = witness;
+    }
+
+    /** The same in somebody's sight. */
+    public Collector before(Witness sees) {
+        return new Collector(backend, options, sees);
     }
 
     /** Histograms of the named tensors. */
@@ -100,12 +119,17 @@ public final class Collector {
                         .isPresent();
     }
 
-    /** Cut off where a convolution gives it, so that it has channels of places. */
+    /** Cut off where a convolution gives it, or what is added to one's, so that it has channels of places. */
     private static boolean isOfPixels(Graph graph, String tensor) {
         return graph.producerOf(tensor)
                 .flatMap(cut -> cut.input(0))
                 .flatMap(graph::producerOf)
-                .filter(node -> node.is("Conv"))
+                .filter(node -> node.is("Conv")
+                        || (node.is("Add")
+                                && node.inputs().stream()
+                                        .anyMatch(term -> graph.producerOf(term)
+                                                .filter(maker -> maker.is("Conv"))
+                                                .isPresent())))
                 .isPresent();
     }
 
@@ -164,7 +188,9 @@ public final class Collector {
                         sink.take(input.getKey(), values, extremes);
                     }
                 }
-                for (Map.Entry<String, Tensor> output : session.run(inputs).entrySet()) {
+                Map<String, Tensor> outputs = session.run(inputs);
+                witness.saw(run, outputs);
+                for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
                     if (output.getValue().type() == ElementType.FLOAT) {
                         float[] values = output.getValue().toFloats();
                         Extremes extremes = Extremes.of(values);

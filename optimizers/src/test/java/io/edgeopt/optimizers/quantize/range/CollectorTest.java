@@ -71,7 +71,10 @@ class CollectorTest {
                 .add(Node.of("Clip", List.of("b", "minus", "two"), List.of("between")))
                 .add(Node.of("Conv", List.of("between", "w"), List.of("c")).with("pads", new long[] {1, 1, 1, 1}))
                 .add(Node.of("Clip", List.of("c", "zero", "six"), List.of("relu6")))
-                .add(Node.of("Flatten", List.of("relu6"), List.of("rows")))
+                .add(Node.of("Conv", List.of("relu6", "w"), List.of("d")).with("pads", new long[] {1, 1, 1, 1}))
+                .add(Node.of("Add", List.of("relu6", "d"), List.of("sum")))
+                .add(Node.of("Relu", List.of("sum"), List.of("joined")))
+                .add(Node.of("Flatten", List.of("joined"), List.of("rows")))
                 .add(Node.of("Relu", List.of("rows"), List.of("row")))
                 .add(Node.of("Add", List.of("row", "minus"), List.of("y")))
                 .addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(1, 252)))
@@ -81,7 +84,7 @@ class CollectorTest {
     /** Those that the runtime finds itself, some of them by other operators, are those of all values. */
     @Test
     void findsTheSameExtremesInTheRuntimeAsInAllValues() {
-        List<String> tensors = List.of("x", "a", "relu", "between", "relu6", "row", "y");
+        List<String> tensors = List.of("x", "a", "relu", "between", "relu6", "joined", "row", "y");
         InputSource data = InputSource.of(
                 "drawn",
                 List.of(
@@ -98,7 +101,7 @@ class CollectorTest {
         assertThat(backend.opened.get(0).graph().nodes())
                 .filteredOn(node -> node.is("GlobalMaxPool"))
                 .extracting(node -> node.inputs().get(0))
-                .containsExactly("relu", "relu6");
+                .containsExactly("relu", "relu6", "joined");
         assertThat(widths(found, "relu6")[1]).isEqualTo(6);
         assertThat(widths(found, "between")[0]).isEqualTo(-1);
     }
