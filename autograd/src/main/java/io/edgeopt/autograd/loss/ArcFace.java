@@ -33,7 +33,7 @@ public final class ArcFace implements Loss {
      * @param seed of the centres at the beginning
      */
     public static ArcFace of(String output, int people, int size, long seed) {
-        return new ArcFace(output, new Centres(people, size, seed), 0.5, 64);
+        return new ArcFace(output, Centres.random(people, size, seed), 0.5, 64);
     }
 
     /** In radians. */
@@ -47,6 +47,11 @@ public final class ArcFace implements Loss {
     /** What cosines are multiplied by before the softmax; fewer people want less. */
     public ArcFace withScale(double changed) {
         return new ArcFace(output, centres, margin, changed);
+    }
+
+    /** With centres that begin at these rows, one a person, rather than anywhere. */
+    public ArcFace withCentres(Tensor rows) {
+        return new ArcFace(output, centres.at(rows), margin, scale);
     }
 
     @Override

@@ -7,18 +7,53 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A direction a person, which learns together with the network and is thrown away after. */
-record Centres(int people, int size, long seed) {
+final class Centres {
     private static final String NAME = "centres";
 
-    Centres {
+    private final Tensor first;
+    private final int people;
+    private final int size;
+
+    private Centres(Tensor first) {
+        this.first = first;
+        this.people = (int) first.shape().toArray()[0];
+        this.size = (int) first.shape().toArray()[1];
+    }
+
+    /** Random directions of length about one. */
+    static Centres random(int people, int size, long seed) {
         if (people < 1 || size < 1) {
             throw new IllegalArgumentException("%d centres of %d numbers".formatted(people, size));
         }
+        return new Centres(Seeded.normal(seed, 1 / Math.sqrt(size), people, size));
     }
 
-    /** Where they begin: random directions of length about one. */
+    /** The same people, beginning at the rows of {@code centres}; a row of zeros, which points nowhere, is passed over. */
+    Centres at(Tensor centres) {
+        if (!centres.shape().equals(first.shape())) {
+            throw new IllegalArgumentException("%s for %d people of %d numbers".formatted(centres, people, size));
+        }
+        float[] rows = centres.toFloats();
+        float[] before = first.toFloats();
+        for (int at = 0; at < rows.length; at += size) {
+            boolean none = true;
+            for (int i = 0; i < size; i++) {
+                none &= rows[at + i] == 0;
+            }
+            if (none) {
+                System.arraycopy(before, at, rows, at, size);
+            }
+        }
+        return new Centres(Tensor.of(rows, people, size));
+    }
+
+    int people() {
+        return people;
+    }
+
+    /** Where they begin. */
     Map<String, Tensor> weights() {
-        return Map.of(NAME, Seeded.normal(seed, 1 / Math.sqrt(size), people, size));
+        return Map.of(NAME, first);
     }
 
     NDArray now(Outcome outcome, NDArray vectors, String output) {

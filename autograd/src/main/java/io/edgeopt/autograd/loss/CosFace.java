@@ -31,7 +31,7 @@ public final class CosFace implements Loss {
      * @param seed of the centres at the beginning
      */
     public static CosFace of(String output, int people, int size, long seed) {
-        return new CosFace(output, new Centres(people, size, seed), 0.35, 64);
+        return new CosFace(output, Centres.random(people, size, seed), 0.35, 64);
     }
 
     /** As a cosine. */

@@ -23,7 +23,9 @@ import io.edgeopt.core.model.ArchitectureFactory;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Backend;
+import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.runtime.SessionOptions;
+import io.edgeopt.core.task.head.Head;
 import io.edgeopt.core.tensor.Shape;
 import io.edgeopt.core.tensor.Tensor;
 import java.nio.file.Path;
@@ -139,7 +141,7 @@ public final class RecipeTraining {
         TrainingJob job = new TrainingJob(
                 start.model(),
                 batches,
-                loss(start, teacher, batches.people().size()),
+                loss(start, teacher, batches.people().size(), centres(start, material, batches, progress)),
                 teacher,
                 validation(material, start.card()),
                 frozen(start.model()),
@@ -164,8 +166,23 @@ public final class RecipeTraining {
         return frozen;
     }
 
-    private Loss loss(Architecture start, Optional<Model> teacher, int people) {
-        TaskLoss losses = new TaskLoss(start, people, recipe.plan().seed());
+    /** Of people, where a network learns to tell them apart that has learnt that of others before. */
+    private Optional<Tensor> centres(Architecture start, Material material, DatasetBatches batches, Progress progress) {
+        boolean knows = material.start().isPresent() || material.ancestor().isPresent();
+        if (!knows || !(start.card().head() instanceof Head.Embedding embedding)) {
+            return Optional.empty();
+        }
+        String output = embedding
+                .output()
+                .orElseGet(() -> start.model().graph().outputs().get(0).name());
+        Imprint imprint = new Imprint(batches.people().size(), output);
+        try (Session session = tools.backend().open(start.model(), judging())) {
+            return Optional.of(imprint.of(session, batches, progress));
+        }
+    }
+
+    private Loss loss(Architecture start, Optional<Model> teacher, int people, Optional<Tensor> centres) {
+        TaskLoss losses = new TaskLoss(start, people, centres, recipe.plan().seed());
         return teacher.isPresent() && recipe.teaching().isPresent()
                 ? losses.taught(recipe.teaching().get(), teacher.get())
                 : losses.truth();
@@ -175,10 +192,12 @@ public final class RecipeTraining {
         if (material.validation().isEmpty()) {
             return Optional.empty();
         }
-        SessionOptions options =
-                SessionOptions.DEFAULT.withThreads(recipe.plan().threads());
         Dataset data = Merged.of(material.validation(), card.labels());
-        return Optional.of(new Judgement(data, card, tools.backend(), options, tools.videos()));
+        return Optional.of(new Judgement(data, card, tools.backend(), judging(), tools.videos()));
+    }
+
+    private SessionOptions judging() {
+        return SessionOptions.DEFAULT.withThreads(recipe.plan().threads());
     }
 
     private DatasetBatches batches(Material material, Architecture start) {

@@ -16,6 +16,7 @@ import io.edgeopt.core.graph.ValueInfo;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.model.Architecture;
 import io.edgeopt.core.task.head.Head;
+import io.edgeopt.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public final class TaskLoss {
     private final Architecture network;
     private final String firstOutput;
     private final int people;
+    private final Optional<Tensor> centres;
     private final long seed;
 
     /**
@@ -32,9 +34,19 @@ public final class TaskLoss {
      * @param people how many there are to tell apart, where it embeds
      */
     public TaskLoss(Architecture network, int people, long seed) {
+        this(network, people, Optional.empty(), seed);
+    }
+
+    /**
+     * For a network that embeds already.
+     *
+     * @param centres where each person's begins, a row a person; where empty, anywhere
+     */
+    TaskLoss(Architecture network, int people, Optional<Tensor> centres, long seed) {
         this.network = network;
         this.firstOutput = output(network.model()).name();
         this.people = people;
+        this.centres = centres;
         this.seed = seed;
     }
 
@@ -45,7 +57,9 @@ public final class TaskLoss {
             return CrossEntropy.of(scores(classes));
         }
         if (head instanceof Head.Embedding embedding) {
-            return ArcFace.of(embedding.output().orElse(firstOutput), people, width(output(network.model())), seed);
+            ArcFace loss =
+                    ArcFace.of(embedding.output().orElse(firstOutput), people, width(output(network.model())), seed);
+            return centres.map(loss::withCentres).orElse(loss);
         }
         if (head instanceof Head.Ssd ssd) {
             return SsdMultibox.of(ssd, preparation().width(), preparation().height());

@@ -67,6 +67,19 @@ class EmbeddingLossTest {
         assertThat(once).containsExactly(again).isNotEqualTo(other);
     }
 
+    @Test
+    void beginsWithTheCentresThatAreGivenWhereTheyPointAnywhere() {
+        ArcFace loss = ArcFace.of("out", 3, 2, 3);
+        float[] before = centres(loss);
+
+        float[] after = centres(loss.withCentres(Tensor.of(new float[] {1, 2, 0, 0, 0, -3}, 3, 2)));
+
+        assertThat(after).containsExactly(1, 2, before[2], before[3], 0, -3);
+        assertThatThrownBy(() -> loss.withCentres(Tensor.of(new float[4], 2, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("for 3 people of 2 numbers");
+    }
+
     private static float[] centres(Loss loss) {
         return Objects.requireNonNull(loss.weights().get("centres")).toFloats();
     }

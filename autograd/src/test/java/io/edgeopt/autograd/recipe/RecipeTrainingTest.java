@@ -27,6 +27,7 @@ import io.edgeopt.core.model.ArchitectureOptions;
 import io.edgeopt.core.model.CardInput;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.run.Progress;
+import io.edgeopt.core.run.TrainingCurve.Point;
 import io.edgeopt.core.runtime.ort.OrtBackend;
 import io.edgeopt.core.task.Task;
 import io.edgeopt.core.task.head.Head;
@@ -240,6 +241,25 @@ class RecipeTrainingTest {
 
         assertThat(trained.result().best().getAsDouble()).isGreaterThan(0.95);
         assertThat(trained.model().graph().initializerNames()).hasSizeLessThan(4);
+    }
+
+    /** Centres that began anywhere would have to be found first, and the network would be turned towards them. */
+    @Test
+    void goesOnTellingPeopleApartFromWhereItLeftOff() {
+        Tools tools = new Tools(new Lines(Task.EMBEDDING), new OrtBackend(), VideoOpener.NONE);
+        Dataset data = new Points(Task.EMBEDDING, 96);
+        Trained once = trained(Task.EMBEDDING, Optional.empty(), Optional.empty());
+        Architecture start = new Architecture(once.model(), once.card());
+        Material material =
+                new Material(List.of(data), List.of(data), Optional.of(start), Optional.empty(), Optional.empty());
+
+        Trained again = new RecipeTraining(recipe(Optional.empty(), Optional.empty()), tools)
+                .run(material, folder.resolve("again"), () -> false, Progress.NONE);
+
+        List<Point> before = once.result().curve().points();
+        List<Point> after = again.result().curve().points();
+        assertThat(after.get(0).loss()).isLessThan(0.2 * before.get(0).loss());
+        assertThat(after.get(0).metric().getAsDouble()).isGreaterThan(0.95);
     }
 
     @Test
