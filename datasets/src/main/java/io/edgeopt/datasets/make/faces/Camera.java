@@ -21,7 +21,7 @@ final class Camera {
             Lens.smear(canvas, chance.between(1.5, 4), chance.happens(0.5));
         }
         Lens.soften(canvas, chance.between(0.6, 0.9));
-        Lens.grain(canvas, chance.happens(0.7) ? chance.between(0.01, 0.07) : chance.between(0.07, 0.22), chance);
+        Lens.grain(canvas, chance.happens(0.7) ? chance.between(0.005, 0.035) : chance.between(0.035, 0.11), chance);
     }
 
     private static void grey(Canvas canvas) {

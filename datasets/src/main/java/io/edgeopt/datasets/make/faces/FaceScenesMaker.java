@@ -41,7 +41,7 @@ public final class FaceScenesMaker implements Maker {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

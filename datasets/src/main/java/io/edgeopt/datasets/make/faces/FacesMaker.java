@@ -47,7 +47,7 @@ public final class FacesMaker implements Maker {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -78,32 +78,32 @@ final class Identity {
         chinOut = spread(chance, 0.0 + 0.012 * m, 0.05, -0.11, 0.11);
         crown = spread(chance, -1.22, 0.05, -1.34, -1.1);
         forehead = spread(chance, 0, 0.045, -0.1, 0.1);
-        eyeApart = spread(chance, 0.335, 0.026, 0.27, 0.4);
-        eyeHigh = spread(chance, 0, 0.03, -0.07, 0.07);
-        eyeWide = spread(chance, 0.165, 0.016, 0.125, 0.205);
-        eyeOpen = spread(chance, 0.075 - 0.003 * m, 0.014, 0.042, 0.11);
-        eyeTilt = spread(chance, 0.04, 0.075, -0.14, 0.22);
-        eyeDeep = spread(chance, 0.13 + 0.015 * m, 0.04, 0.04, 0.23);
-        lidFold = spread(chance, 0.05, 0.025, 0, 0.1);
-        browHigh = spread(chance, 0.2 - 0.012 * m, 0.035, 0.12, 0.3);
-        browThick = spread(chance, 0.042 + 0.011 * m, 0.014, 0.015, 0.085);
-        browArch = spread(chance, 0.03 - 0.01 * m, 0.024, -0.01, 0.09);
-        browTilt = spread(chance, 0.02, 0.06, -0.11, 0.16);
-        browLong = spread(chance, 0.235, 0.025, 0.17, 0.29);
-        browRidge = spread(chance, 0.035 + 0.028 * m, 0.028, -0.02, 0.13);
-        noseLong = spread(chance, 0.455, 0.042, 0.35, 0.55);
-        noseWide = spread(chance, 0.185 + 0.008 * m, 0.032, 0.12, 0.27);
-        noseOut = spread(chance, 0.25, 0.045, 0.14, 0.37);
-        noseBridge = spread(chance, 0.115, 0.05, 0.01, 0.22);
-        noseHump = spread(chance, 0.01 + 0.008 * m, 0.03, -0.05, 0.09);
-        noseTurn = spread(chance, 0, 0.045, -0.09, 0.09);
-        noseTip = spread(chance, 0.075, 0.03, 0.015, 0.14);
-        mouthHigh = spread(chance, 0.775, 0.033, 0.69, 0.86);
-        mouthWide = spread(chance, 0.285 + 0.008 * m, 0.032, 0.19, 0.35);
-        lipUpper = spread(chance, 0.058 - 0.007 * m, 0.018, 0.02, 0.105);
-        lipLower = spread(chance, 0.078 - 0.007 * m, 0.02, 0.03, 0.13);
-        bow = spread(chance, 0.02, 0.011, 0, 0.05);
-        mouthOut = spread(chance, 0.055, 0.04, -0.02, 0.16);
+        eyeApart = feature(chance, 0.335, 0.026, 0.27, 0.4);
+        eyeHigh = feature(chance, 0, 0.03, -0.07, 0.07);
+        eyeWide = feature(chance, 0.165, 0.016, 0.125, 0.205);
+        eyeOpen = feature(chance, 0.075 - 0.003 * m, 0.014, 0.042, 0.11);
+        eyeTilt = feature(chance, 0.04, 0.075, -0.14, 0.22);
+        eyeDeep = feature(chance, 0.13 + 0.015 * m, 0.04, 0.04, 0.23);
+        lidFold = feature(chance, 0.05, 0.025, 0, 0.1);
+        browHigh = feature(chance, 0.2 - 0.012 * m, 0.035, 0.12, 0.3);
+        browThick = feature(chance, 0.042 + 0.011 * m, 0.014, 0.015, 0.085);
+        browArch = feature(chance, 0.03 - 0.01 * m, 0.024, -0.01, 0.09);
+        browTilt = feature(chance, 0.02, 0.06, -0.11, 0.16);
+        browLong = feature(chance, 0.235, 0.025, 0.17, 0.29);
+        browRidge = feature(chance, 0.035 + 0.028 * m, 0.028, -0.02, 0.13);
+        noseLong = feature(chance, 0.455, 0.042, 0.35, 0.55);
+        noseWide = feature(chance, 0.185 + 0.008 * m, 0.032, 0.12, 0.27);
+        noseOut = feature(chance, 0.25, 0.045, 0.14, 0.37);
+        noseBridge = feature(chance, 0.115, 0.05, 0.01, 0.22);
+        noseHump = feature(chance, 0.01 + 0.008 * m, 0.03, -0.05, 0.09);
+        noseTurn = feature(chance, 0, 0.045, -0.09, 0.09);
+        noseTip = feature(chance, 0.075, 0.03, 0.015, 0.14);
+        mouthHigh = feature(chance, 0.775, 0.033, 0.69, 0.86);
+        mouthWide = feature(chance, 0.285 + 0.008 * m, 0.032, 0.19, 0.35);
+        lipUpper = feature(chance, 0.058 - 0.007 * m, 0.018, 0.02, 0.105);
+        lipLower = feature(chance, 0.078 - 0.007 * m, 0.02, 0.03, 0.13);
+        bow = feature(chance, 0.02, 0.011, 0, 0.05);
+        mouthOut = feature(chance, 0.055, 0.04, -0.02, 0.16);
         cheekBone = spread(chance, 0.05, 0.03, -0.01, 0.12);
         cheekFull = spread(chance, 0.01 - 0.01 * m, 0.045, -0.09, 0.11);
         earSize = spread(chance, 0.3 + 0.015 * m, 0.035, 0.22, 0.39);
@@ -122,7 +122,7 @@ final class Identity {
         beard = male && chance.happens(0.38) ? Beard.any(chance) : Beard.NONE;
         hairline = spread(chance, -0.7, 0.06, -0.86, -0.56);
         recede = male ? (float) (chance.own("recede", 0, 1) * (0.3 + 0.7 * age)) : 0.1f;
-        int marks = chance.below(5);
+        int marks = chance.below(6);
         markX = new float[marks];
         markY = new float[marks];
         markSize = new float[marks];
@@ -130,7 +130,7 @@ final class Identity {
         for (int i = 0; i < marks; i++) {
             markX[i] = (float) chance.own("mark.x", -0.6, 0.6);
             markY[i] = (float) chance.own("mark.y", -0.6, 1.05);
-            markSize[i] = (float) chance.ratio(0.014, 0.04);
+            markSize[i] = (float) chance.ratio(0.018, 0.05);
             markDark[i] = (float) chance.between(0.3, 0.85);
         }
         noise = Noise.of(chance.ownSeed("skin"));
@@ -140,8 +140,23 @@ final class Identity {
         return new Identity(chance);
     }
 
+    /** A measure of the head. */
     private static float spread(Chance chance, double mean, double deviation, double low, double high) {
-        return (float) Math.max(low, Math.min(high, mean + 1.15 * deviation * chance.normal()));
+        return within(low, high, mean + 1.25 * deviation * chance.normal());
+    }
+
+    /**
+     * A measure of eyes, brows, nose or mouth. People are told apart by these more than by their heads, and so they
+     * differ more in them, up to half as far again on either side; nothing becomes so small that it could not be seen.
+     */
+    private static float feature(Chance chance, double mean, double deviation, double low, double high) {
+        double least = mean - 1.45 * (mean - low);
+        double most = mean + 1.45 * (high - mean);
+        return within(low > 0 ? Math.max(0.45 * low, least) : least, most, mean + 2 * deviation * chance.normal());
+    }
+
+    private static float within(double low, double high, double value) {
+        return (float) Math.max(low, Math.min(high, value));
     }
 
     private static float[] mix(float[] a, float[] b, float share) {

@@ -40,7 +40,7 @@ final class Portrait {
         this.chance = chance;
         shape = new HeadShape(who, Expression.of(pose, chance));
         // People change their hair now and then, and go bald for nobody.
-        style = chance.happens(0.15) && who.style != HairStyle.BALD ? HairStyle.of(who.male, 0, chance) : who.style;
+        style = chance.happens(0.08) && who.style != HairStyle.BALD ? HairStyle.of(who.male, 0, chance) : who.style;
         int fine = detail > 0.6 ? 2 : 1;
         float[] still = new float[3];
         add(shape.mesh(32 * fine, 38 * fine), HEAD, Raster.ALL, pose, still);
@@ -51,7 +51,7 @@ final class Portrait {
             add(hair.mesh(10 * fine, 24 * fine), HAIR, (angle, t, y) -> hair.keeps(angle, t), pose, still);
         }
         addBust();
-        boolean wears = chance.happens(0.22);
+        boolean wears = chance.happens(0.14);
         if (wears) {
             Glasses glasses = Glasses.on(shape, chance);
             glasses.frame.forEach(mesh -> add(mesh, FRAME, Raster.ALL, pose, still));

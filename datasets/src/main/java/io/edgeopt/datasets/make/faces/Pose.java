@@ -6,7 +6,7 @@ import io.edgeopt.datasets.make.Chance;
 /** How a head is turned, in radians: to the side, up or down, tilted; and how near the camera is. */
 record Pose(float yaw, float pitch, float roll, float distance) {
     static Pose of(Chance chance) {
-        double yaw = chance.happens(0.75) ? 0.3 * chance.normal() : chance.between(-0.85, 0.85);
+        double yaw = chance.happens(0.75) ? 0.23 * chance.normal() : chance.between(-0.65, 0.65);
         return new Pose(
                 (float) Math.max(-0.95, Math.min(0.95, yaw)),
                 (float) Math.max(-0.5, Math.min(0.5, 0.16 * chance.normal())),
