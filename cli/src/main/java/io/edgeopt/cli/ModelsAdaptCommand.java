@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "adapt",
         description = {
-            "Make a trained model ready to learn something else: other classes, another size, a free batch.",
+            "Make a trained model ready to learn something else: other classes, another size, more frames, a free batch.",
             "Layers that say nothing of classes keep their weights, so that 'models train' begins with all it knows."
         },
         footer = {
@@ -61,6 +61,12 @@ final class ModelsAdaptCommand extends ToolCommand {
 
     @Option(names = "--size", paramLabel = "WxH", description = "The input in pixels (default: it stays).")
     private Optional<String> size = Optional.empty();
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "Of a clip model: how many frames it sees (default: as before).")
+    private Optional<Integer> frames = Optional.empty();
 
     @Option(
             names = "--features",
@@ -135,6 +141,7 @@ final class ModelsAdaptCommand extends ToolCommand {
                 labels.map(CardOptions::labels).orElse(List.of()),
                 known,
                 size.map(PixelSize::parse),
+                frames,
                 beside.isPresent() ? Optional.empty() : features,
                 looking.map(Looking::read));
         Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);

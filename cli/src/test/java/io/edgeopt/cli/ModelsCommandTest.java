@@ -129,6 +129,8 @@ class ModelsCommandTest {
 
         RunResult made = edgeopt(
                 "models", "adapt", clips, "-o", pair, "--beside", pictures, "--features", last, "--size", "64x64");
+        String longer = folder.resolve("longer.onnx").toString();
+        RunResult more = edgeopt("models", "adapt", pair, "-o", longer, "--frames", "16");
         RunResult noMaps = edgeopt("models", "adapt", clips, "-o", pair, "--beside", pictures);
         RunResult nobody = edgeopt("models", "adapt", clips, "-o", pair, "--looks", "4");
 
@@ -137,6 +139,8 @@ class ModelsCommandTest {
         assertThat(card.labels()).contains("fight", "nothing");
         assertThat(card.inputs().get(0).preparation().orElseThrow().width()).isEqualTo(64);
         assertThat(edgeopt("inspect", pair).out()).contains("1x3x8x64x64");
+        assertThat(more.code()).as(more.err()).isZero();
+        assertThat(edgeopt("inspect", longer).out()).contains("1x3x16x64x64");
         assertThat(noMaps.code()).isEqualTo(2);
         assertThat(noMaps.err()).contains("say which maps of").contains("--features");
         assertThat(nobody.code()).isEqualTo(2);

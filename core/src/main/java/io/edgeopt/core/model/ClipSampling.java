@@ -33,6 +33,11 @@ public record ClipSampling(int frames, Sampling sampling, int step, Order order)
         }
     }
 
+    /** The same of so many frames. */
+    public ClipSampling withFrames(int changed) {
+        return new ClipSampling(changed, sampling, step, order);
+    }
+
     /** The shape of clips of pictures of shape {@code N x C x H x W}. */
     public Shape shape(Shape picture) {
         long[] p = picture.toArray();

@@ -1,5 +1,6 @@
 package io.edgeopt.models.adapt;
 
+import io.edgeopt.core.EdgeoptException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.Suggestion;
 import io.edgeopt.core.UnsupportedModelException;
@@ -12,6 +13,7 @@ import io.edgeopt.core.graph.rewrite.OpsetThirteen;
 import io.edgeopt.core.image.ImageSize;
 import io.edgeopt.core.image.Preparation;
 import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ClipSampling;
 import io.edgeopt.core.model.ModelCard;
 import io.edgeopt.core.runtime.Backend;
 import io.edgeopt.core.runtime.Session;
@@ -28,7 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes a trained model ready to learn something else: a free batch, other classes, another size. What has nothing to do
+ * Makes a trained model ready to learn something else: a free batch, other classes, another size, more frames. What has nothing to do
  * with that stays, so that a training begins with all that the model knows of pictures.
  */
 public final class Adapt {
@@ -72,9 +74,17 @@ public final class Adapt {
                     .toList();
             described = described.withLabels(settings.labels());
         }
+        if (settings.frames().isPresent()) {
+            int frames = settings.frames().get();
+            CardInput seen = clip(described, "--frames");
+            model = OtherFrames.of(model, Trace.ofShapes(model, backend, Map.of()), seen, frames);
+            ClipSampling other = seen.clip().orElseThrow().withFrames(frames);
+            described =
+                    described.withInputs(List.of(new CardInput(seen.name(), seen.preparation(), Optional.of(other))));
+        }
         if (settings.beside().isPresent()) {
             Looks looks = settings.beside().get();
-            CardInput clip = clip(described);
+            CardInput clip = clip(described, "--beside");
             Preparation taken = clip.preparation().orElseThrow();
             ImageSize size = settings.size().orElse(new ImageSize(taken.width(), taken.height()));
             model = beside(model, clip, scores(described.head(), model).get(0), looks, size);
@@ -85,7 +95,7 @@ public final class Adapt {
             ImageSize size = settings.size().get();
             CardInput input = picture(described, "--size");
             Preparation taken = input.preparation().orElseThrow();
-            model = declared(OtherSize.of(model, Trace.ofShapes(model, backend, Map.of()), taken, input.name(), size));
+            model = resized(model, taken, input.name(), size);
             described = described.withInputs(List.of(
                     new CardInput(input.name(), input.preparation().map(old -> old.withSize(size)), input.clip())));
         }
@@ -95,12 +105,26 @@ public final class Adapt {
         return new Adaptation(model, described, begun, layers, difference);
     }
 
-    private static CardInput clip(ModelCard card) {
+    /** Branches of a network meet where their strides divide the picture; otherwise the runtime refuses it. */
+    private Model resized(Model model, Preparation taken, String input, ImageSize size) {
+        Model changed = OtherSize.of(model, Trace.ofShapes(model, backend, Map.of()), taken, input, size);
+        try {
+            return declared(changed);
+        } catch (EdgeoptException e) {
+            throw new InvalidPlanException(
+                    "--size: the network does not run on %s pixels (%s); choose a size that all its strides divide, as they divide %s"
+                            .formatted(size, e.getMessage(), new ImageSize(taken.width(), taken.height())),
+                    e);
+        }
+    }
+
+    private static CardInput clip(ModelCard card, String option) {
         CardInput input = card.inputs().get(0);
         if (card.task() != Task.CLIP
                 || input.clip().isEmpty()
                 || input.preparation().isEmpty()) {
-            throw new InvalidPlanException("--beside: %s sees no clips; give a model that does".formatted(card.name()));
+            throw new InvalidPlanException(
+                    "%s: %s sees no clips; give a model that does".formatted(option, card.name()));
         }
         return input;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param labels its classes; empty where they stay
  * @param known which class of before a new one begins as, where their names differ: new name to old
  * @param size its input in pixels
+ * @param frames of a clip that it sees
  * @param features the maps on which a new classifier is put, in place of all that comes after them
  * @param beside what looks at frames beside a clip model
  */
@@ -18,11 +19,12 @@ public record AdaptSettings(
         List<String> labels,
         Map<String, String> known,
         Optional<ImageSize> size,
+        Optional<Integer> frames,
         Optional<String> features,
         Optional<Looks> beside) {
     /** Nothing but a free batch. */
-    public static final AdaptSettings BATCH =
-            new AdaptSettings(List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final AdaptSettings BATCH = new AdaptSettings(
+            List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public AdaptSettings {
         labels = List.copyOf(labels);
@@ -30,22 +32,26 @@ public record AdaptSettings(
     }
 
     public AdaptSettings withLabels(List<String> changed) {
-        return new AdaptSettings(changed, known, size, features, beside);
+        return new AdaptSettings(changed, known, size, frames, features, beside);
     }
 
     public AdaptSettings withKnown(Map<String, String> changed) {
-        return new AdaptSettings(labels, changed, size, features, beside);
+        return new AdaptSettings(labels, changed, size, frames, features, beside);
     }
 
     public AdaptSettings withSize(ImageSize changed) {
-        return new AdaptSettings(labels, known, Optional.of(changed), features, beside);
+        return new AdaptSettings(labels, known, Optional.of(changed), frames, features, beside);
+    }
+
+    public AdaptSettings withFrames(int changed) {
+        return new AdaptSettings(labels, known, size, Optional.of(changed), features, beside);
     }
 
     public AdaptSettings onFeatures(String tensor) {
-        return new AdaptSettings(labels, known, size, Optional.of(tensor), beside);
+        return new AdaptSettings(labels, known, size, frames, Optional.of(tensor), beside);
     }
 
     public AdaptSettings withBeside(Looks looks) {
-        return new AdaptSettings(labels, known, size, features, Optional.of(looks));
+        return new AdaptSettings(labels, known, size, frames, features, Optional.of(looks));
     }
 }

@@ -137,6 +137,43 @@ class AdaptTest {
                 .hasMessageContaining("give --labels");
     }
 
+    /** Halved, doubled and joined with what it was, a picture has to be of even size. */
+    @Test
+    void refusesASizeAtWhichBranchesDoNotMeet() {
+        Model model = Model.empty("branches", 13)
+                .edit()
+                .addInput(ValueInfo.of("x", ElementType.FLOAT, Shape.of(1, 3, 32, 32)))
+                .set("scales", Tensor.of(new float[] {1, 1, 2, 2}, 4))
+                .add(Node.of("MaxPool", List.of("x"), List.of("half"))
+                        .with("kernel_shape", new long[] {2, 2})
+                        .with("strides", new long[] {2, 2}))
+                .add(Node.of("Resize", List.of("half", "", "scales"), List.of("whole")))
+                .add(Node.of("Add", List.of("x", "whole"), List.of("both")))
+                .add(Node.of("GlobalAveragePool", List.of("both"), List.of("mean")))
+                .add(Node.of("Flatten", List.of("mean"), List.of("y")))
+                .addOutput(ValueInfo.of("y", ElementType.FLOAT, Shape.of(1, 3)))
+                .model();
+        ModelCard card = ModelCard.of(
+                "branches",
+                Task.CLASSIFICATION,
+                cells().inputs(),
+                new Head.Classification(Optional.empty(), Head.Activation.SOFTMAX),
+                List.of("a", "b", "c"));
+
+        assertThat(adapt.run(model, card, AdaptSettings.BATCH.withSize(new ImageSize(34, 34)))
+                        .card()
+                        .inputs()
+                        .get(0)
+                        .preparation()
+                        .orElseThrow()
+                        .width())
+                .isEqualTo(34);
+        assertThatThrownBy(() -> adapt.run(model, card, AdaptSettings.BATCH.withSize(new ImageSize(33, 33))))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageStartingWith("--size: the network does not run on 33x33 pixels (")
+                .hasMessageEndingWith("; choose a size that all its strides divide, as they divide 32x32");
+    }
+
     @Test
     void refusesWhatItCannotDo() {
         ModelCard yolo = ModelCard.of(

@@ -81,6 +81,27 @@ class BesideTest {
         }
     }
 
+    /** The pair of a clip model that was built for more frames looks at the same ones of them. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"movement-light", "movement-student"})
+    void looksAtEvenlySpreadFramesOfMoreToo(String name) {
+        Architecture few = clips(name, 8);
+        Architecture many = clips(name, 16);
+        Tensor clip = drawn(name.equals("movement-student") ? Shape.of(2, 16, 3, 64, 64) : Shape.of(2, 3, 16, 64, 64));
+        AdaptSettings settings = beside(looker(11), "seen", 2);
+        Model wanted = adapt.run(many.model(), many.card(), settings).model();
+        Adaptation pair = adapt.run(few.model(), few.card(), settings);
+
+        Adaptation made = adapt.run(pair.model(), pair.card(), AdaptSettings.BATCH.withFrames(16));
+
+        assertThat(outputs(made.model(), "looker.seen", clip)).containsExactly(outputs(wanted, "looker.seen", clip));
+        assertThat(logits(made.model(), clip)).containsExactly(logits(wanted, clip), within(1e-4f));
+        assertThatThrownBy(() -> adapt.run(pair.model(), pair.card(), AdaptSettings.BATCH.withFrames(10)))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining(
+                        "takes every 4th frame of 8, and 10 cannot be divided alike; give a multiple of 4");
+    }
+
     @Test
     void canLookAtFramesOfTheSizeThatTheClipModelTakes() {
         Architecture clips = clips("movement-light");
@@ -148,6 +169,9 @@ class BesideTest {
         assertThatThrownBy(() -> adapt.run(looks.model(), looks.card(), beside(looks, "seen", 2)))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("looker sees no clips");
+        assertThatThrownBy(() -> adapt.run(looks.model(), looks.card(), AdaptSettings.BATCH.withFrames(4)))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("--frames: looker sees no clips");
         assertThatThrownBy(() -> adapt.run(clips.model(), clips.card(), beside(looker(20), "seen", 2)))
                 .isInstanceOf(UnsupportedModelException.class)
                 .hasMessageContaining("operator sets 17 and 20");
@@ -158,8 +182,17 @@ class BesideTest {
     }
 
     private static Architecture clips(String name) {
+        return clips(name, 8);
+    }
+
+    private static Architecture clips(String name, int frames) {
         return new Architectures()
-                .build(name, ArchitectureOptions.DEFAULT.withSize(SMALL).withWidth(0.25));
+                .build(
+                        name,
+                        ArchitectureOptions.DEFAULT
+                                .withSize(SMALL)
+                                .withWidth(0.25)
+                                .withFrames(frames));
     }
 
     /** Its maps are the red and the green of what it is given; after them it classifies, which nobody needs here. */

@@ -1,0 +1,138 @@
+package io.edgeopt.models.adapt;
+
+import io.edgeopt.core.InvalidPlanException;
+import io.edgeopt.core.UnsupportedModelException;
+import io.edgeopt.core.graph.Dim;
+import io.edgeopt.core.graph.GraphEditor;
+import io.edgeopt.core.graph.Model;
+import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.graph.ValueInfo;
+import io.edgeopt.core.model.CardInput;
+import io.edgeopt.core.model.ClipSampling;
+import io.edgeopt.core.model.ClipSampling.Order;
+import io.edgeopt.core.tensor.Shape;
+import io.edgeopt.core.tensor.Tensor;
+import io.edgeopt.core.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network for clips of more frames, or fewer, with the weights that it has. Frames that are cut out of a clip (all but the
+ * first, all but the last) are counted from the end that they are nearer to; those that are evenly spread stay so.
+ */
+final class OtherFrames {
+    private static final int STARTS = 1;
+    private static final int ENDS = 2;
+    private static final int AXES = 3;
+    private static final int STEPS = 4;
+
+    private final Model model;
+    private final Trace before;
+    private final int axis;
+    private final int from;
+    private final int to;
+    private final GraphEditor editor;
+
+    private OtherFrames(Model model, Trace before, ClipSampling sampling, int to) {
+        this.model = model;
+        this.before = before;
+        this.axis = sampling.order() == Order.NTCHW ? 1 : 2;
+        this.from = sampling.frames();
+        this.to = to;
+        this.editor = model.edit();
+    }
+
+    /** {@code trace} is of the model as it is; its batch may be free. */
+    static Model of(Model model, Trace trace, CardInput clip, int frames) {
+        if (frames < 1) {
+            throw new InvalidPlanException("--frames: %d are too few; give 1 or more".formatted(frames));
+        }
+        return new OtherFrames(model, trace, clip.clip().orElseThrow(), frames).changed(clip.name());
+    }
+
+    private Model changed(String input) {
+        ValueInfo declared = model.graph().inputs().stream()
+                .filter(one -> one.name().equals(input))
+                .findFirst()
+                .orElseThrow(() -> new InvalidPlanException("the card describes an input '%s'; the model takes %s"
+                        .formatted(input, model.graph().inputs())));
+        List<Dim> dims = new ArrayList<>(declared.dims().orElse(List.of()));
+        if (dims.size() != 5) {
+            throw new UnsupportedModelException("input %s is no clip".formatted(declared));
+        }
+        dims.set(axis, new Dim.Fixed(to));
+        editor.declareInput(declared.withDims(dims));
+        for (Node node : model.graph().nodes()) {
+            if (node.is("Slice") && node.inputs().size() > AXES) {
+                cut(node);
+            } else if (node.is("Reshape") && axis == 1) {
+                reshape(node);
+            }
+        }
+        return editor.model();
+    }
+
+    /** Along the frames alone: a network with time in another place, or cut along more, is not one of ours. */
+    private void cut(Node node) {
+        long[] axes = constant(node, AXES);
+        Shape given = before.shape(node.inputs().get(0)).orElse(Shape.of());
+        boolean ofFrames = given.rank() == 5 && axes.length == 1 && axes[0] == axis && given.dim(axis) == from;
+        if (!ofFrames) {
+            return;
+        }
+        long start = constant(node, STARTS)[0];
+        long end = constant(node, ENDS)[0];
+        long step = node.input(STEPS).isPresent() ? constant(node, STEPS)[0] : 1;
+        Node changed = node;
+        if (end > from / 2 && end <= from) {
+            changed = with(changed, ENDS, to - (from - end));
+        }
+        if (step > 1) {
+            changed = with(changed, STARTS, spread(node, start, step));
+            changed = with(changed, STEPS, spread(node, step, step));
+        } else if (start > from / 2) {
+            changed = with(changed, STARTS, to - (from - start));
+        }
+        if (changed != node) {
+            editor.replace(node, changed);
+        }
+    }
+
+    private long spread(Node node, long place, long step) {
+        if (place * to % from != 0) {
+            throw new InvalidPlanException(
+                    "--frames: %s takes every %s frame of %d, and %d cannot be divided alike; give a multiple of %d"
+                            .formatted(node.label(), ordinal(step), from, to, from / step * 2));
+        }
+        return place * to / from;
+    }
+
+    private static String ordinal(long step) {
+        return step == 2 ? "2nd" : step == 3 ? "3rd" : step + "th";
+    }
+
+    /** Frames that were items of a batch become frames of a clip again. */
+    private void reshape(Node node) {
+        long[] target = constant(node, 1);
+        Shape given = before.shape(node.inputs().get(0)).orElse(Shape.of());
+        Shape made = before.shape(node.output()).orElse(Shape.of());
+        boolean ofItems = given.rank() > 0 && made.rank() > 2 && given.dim(0) == made.dim(0) * from;
+        if (ofItems && target[0] < 0 && target[1] == from) {
+            target[1] = to;
+            String name = editor.constant(node.output() + "_shape", Tensor.of(target, target.length));
+            editor.replace(node, node.withInput(1, name));
+        }
+    }
+
+    private Node with(Node node, int place, long value) {
+        return node.withInput(place, editor.constant(node.output() + "_" + place, Tensor.of(new long[] {value}, 1)));
+    }
+
+    private long[] constant(Node node, int place) {
+        return Optional.of(node.inputs().get(place))
+                .flatMap(model.graph()::constant)
+                .map(Tensor::toLongs)
+                .orElse(new long[] {-1});
+    }
+}
