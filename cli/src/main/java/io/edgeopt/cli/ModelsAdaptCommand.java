@@ -98,6 +98,7 @@ final class ModelsAdaptCommand extends ToolCommand {
      * @param begun which old class each new one begins as
      * @param layers those that have other weights
      * @param difference of what was kept of them, relative to their largest answer
+     * @param frames of a clip that it sees, where these are others than before
      * @param beside the picture model that looks beside a clip model, and at how many frames
      */
     record Adapted(
@@ -108,6 +109,7 @@ final class ModelsAdaptCommand extends ToolCommand {
             Map<String, String> begun,
             List<String> layers,
             double difference,
+            Optional<Integer> frames,
             Optional<Looking> beside) {}
 
     /** Who looks beside a clip model, as it was asked for. */
@@ -147,7 +149,8 @@ final class ModelsAdaptCommand extends ToolCommand {
         Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);
         Lineage.noted(made.model(), source, "adapt").write(output);
         sets.added(made.card())
-                .after(looking.map(Looking::step).orElse("adapt"))
+                .after(looking.map(Looking::step).orElse("adapt")
+                        + frames.map(" --frames %d"::formatted).orElse(""))
                 .withDigest(FileDigest.sha256(output))
                 .write(described);
         print(console, made, looking);
@@ -159,6 +162,7 @@ final class ModelsAdaptCommand extends ToolCommand {
                 made.begun(),
                 made.layers(),
                 made.difference(),
+                frames,
                 looking));
         return Exit.DONE;
     }
@@ -190,6 +194,12 @@ final class ModelsAdaptCommand extends ToolCommand {
         looking.ifPresent(other -> console.line(
                 "%s looks at %d frames of a clip beside %s, and has no say until the pair learns",
                 other.model(), other.frames(), model));
-        console.line("%s: what was kept answers as before; train it with 'edgeopt models train %s'", output, output);
+        console.line(
+                "%s: %s; train it with 'edgeopt models train %s'",
+                output,
+                frames.map(count -> "sees %d frames of a clip, and has yet to learn how little moves between them now"
+                                .formatted(count))
+                        .orElse("what was kept answers as before"),
+                output);
     }
 }

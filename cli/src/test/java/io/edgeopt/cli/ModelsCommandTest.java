@@ -131,6 +131,9 @@ class ModelsCommandTest {
                 "models", "adapt", clips, "-o", pair, "--beside", pictures, "--features", last, "--size", "64x64");
         String longer = folder.resolve("longer.onnx").toString();
         RunResult more = edgeopt("models", "adapt", pair, "-o", longer, "--frames", "16");
+        String byFrames = folder.resolve("by-frames.onnx").toString();
+        edgeopt("simplify", clips, "-o", byFrames, "--by-frames");
+        RunResult written = edgeopt("models", "adapt", byFrames, "-o", longer, "--frames", "16");
         RunResult noMaps = edgeopt("models", "adapt", clips, "-o", pair, "--beside", pictures);
         RunResult nobody = edgeopt("models", "adapt", clips, "-o", pair, "--looks", "4");
 
@@ -140,7 +143,12 @@ class ModelsCommandTest {
         assertThat(card.inputs().get(0).preparation().orElseThrow().width()).isEqualTo(64);
         assertThat(edgeopt("inspect", pair).out()).contains("1x3x8x64x64");
         assertThat(more.code()).as(more.err()).isZero();
+        assertThat(more.out()).contains("sees 16 frames of a clip");
         assertThat(edgeopt("inspect", longer).out()).contains("1x3x16x64x64");
+        assertThat(written.code()).isEqualTo(2);
+        assertThat(written.err())
+                .contains("--frames: the network does not take 16 frames (")
+                .contains("adapt what it was made of");
         assertThat(noMaps.code()).isEqualTo(2);
         assertThat(noMaps.err()).contains("say which maps of").contains("--features");
         assertThat(nobody.code()).isEqualTo(2);

@@ -7,6 +7,7 @@ import io.edgeopt.core.run.Progress;
 import io.edgeopt.core.runtime.Session;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where each person's centre begins for a network that embeds already: at the mean of what it says of the pictures. From
@@ -17,11 +18,13 @@ import java.util.Objects;
 final class Imprint {
     private final int people;
     private final String output;
+    private final BooleanSupplier stop;
 
-    /** @param output the embedding */
-    Imprint(int people, String output) {
+    /** Of the named embedding; {@code stop} is asked after every batch. */
+    Imprint(int people, String output, BooleanSupplier stop) {
         this.people = people;
         this.output = output;
+        this.stop = stop;
     }
 
     /** A row a person, from an epoch's pictures; of zeros for people whom an epoch leaves out. */
@@ -30,7 +33,7 @@ final class Imprint {
         int size = 0;
         progress.begin("centres", batches.batches());
         try {
-            for (int i = 0; i < batches.batches(); i++) {
+            for (int i = 0; i < batches.batches() && !(i > 0 && stop.getAsBoolean()); i++) {
                 Batch batch = batches.batch(0, i);
                 float[] said = Objects.requireNonNull(
                                 session.run(batch.inputs()).get(output), output)

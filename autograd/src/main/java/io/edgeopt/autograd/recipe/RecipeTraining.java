@@ -97,18 +97,20 @@ public final class RecipeTraining {
             throw new InvalidDataException("there is nothing to learn from");
         }
         Architecture start = start(material);
+        boolean knows = material.start().isPresent() || material.ancestor().isPresent();
         Optional<TrainingRecipe> first = recipe.firstStage();
         if (first.isPresent()) {
             Architecture small = new RecipeTraining(first.get(), tools).start(material);
             TrainingResult begun = new RecipeTraining(first.get(), tools)
-                    .train(small, batches(material, small), material, folder.resolve("first"), stop, progress);
+                    .train(small, knows, batches(material, small), material, folder.resolve("first"), stop, progress);
             if (begun.end() == TrainingResult.End.STOPPED) {
                 return new Trained(begun.model(), small.card(), begun);
             }
             start = Inheritance.of(start, begun.model());
+            knows = true;
         }
         DatasetBatches batches = batches(material, start);
-        TrainingResult result = train(start, batches, material, folder, stop, progress);
+        TrainingResult result = train(start, knows, batches, material, folder, stop, progress);
         if (result.end() == TrainingResult.End.STOPPED) {
             // Whoever stops a training may be ending the process, and with it the backend: the weights go out as they
             // are.
@@ -132,19 +134,24 @@ public final class RecipeTraining {
 
     private TrainingResult train(
             Architecture start,
+            boolean knows,
             DatasetBatches batches,
             Material material,
             Path folder,
             BooleanSupplier stop,
             Progress progress) {
+        Set<String> frozen = frozen(start.model());
         Optional<Model> teacher = material.teacher().map(wise -> wise.taughtAs(start));
+        // A training that goes on has them in its checkpoint.
+        Optional<Tensor> centres =
+                knows && !Trainer.hasBegun(folder) ? centres(start, batches, stop, progress) : Optional.empty();
         TrainingJob job = new TrainingJob(
                 start.model(),
                 batches,
-                loss(start, teacher, batches.people().size(), centres(start, material, batches, progress)),
+                loss(start, teacher, batches.people().size(), centres),
                 teacher,
                 validation(material, start.card()),
-                frozen(start.model()),
+                frozen,
                 Map.of(),
                 Optional.of(folder));
         return new Trainer(recipe.plan(), stop, progress).train(job);
@@ -167,15 +174,12 @@ public final class RecipeTraining {
     }
 
     /** Of people, where a network learns to tell them apart that has learnt that of others before. */
-    private Optional<Tensor> centres(Architecture start, Material material, DatasetBatches batches, Progress progress) {
-        boolean knows = material.start().isPresent() || material.ancestor().isPresent();
-        if (!knows || !(start.card().head() instanceof Head.Embedding embedding)) {
+    private Optional<Tensor> centres(
+            Architecture start, DatasetBatches batches, BooleanSupplier stop, Progress progress) {
+        if (!(start.card().head() instanceof Head.Embedding)) {
             return Optional.empty();
         }
-        String output = embedding
-                .output()
-                .orElseGet(() -> start.model().graph().outputs().get(0).name());
-        Imprint imprint = new Imprint(batches.people().size(), output);
+        Imprint imprint = new Imprint(batches.people().size(), TaskLoss.embedding(start), stop);
         try (Session session = tools.backend().open(start.model(), judging())) {
             return Optional.of(imprint.of(session, batches, progress));
         }

@@ -9,6 +9,7 @@ import io.edgeopt.autograd.loss.Loss;
 import io.edgeopt.autograd.loss.SoftTargets;
 import io.edgeopt.autograd.loss.SsdMultibox;
 import io.edgeopt.autograd.loss.Weighted;
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.Dim;
 import io.edgeopt.core.graph.Model;
@@ -56,9 +57,9 @@ public final class TaskLoss {
         if (head instanceof Head.Classification classes) {
             return CrossEntropy.of(scores(classes));
         }
-        if (head instanceof Head.Embedding embedding) {
-            ArcFace loss =
-                    ArcFace.of(embedding.output().orElse(firstOutput), people, width(output(network.model())), seed);
+        if (head instanceof Head.Embedding) {
+            String output = embedding(network);
+            ArcFace loss = ArcFace.of(output, people, width(output), seed);
             return centres.map(loss::withCentres).orElse(loss);
         }
         if (head instanceof Head.Ssd ssd) {
@@ -115,12 +116,35 @@ public final class TaskLoss {
         return model.graph().outputs().get(0);
     }
 
-    private int width(ValueInfo output) {
+    /** The output that embeds, by the card, or the first. */
+    static String embedding(Architecture network) {
+        String first = output(network.model()).name();
+        String named = network.card().head() instanceof Head.Embedding embedding
+                ? embedding.output().orElse(first)
+                : first;
+        if (network.model().graph().outputs().stream()
+                .noneMatch(output -> output.name().equals(named))) {
+            throw new InvalidPlanException("the card says that '%s' embeds, but the model has no such output; it has %s"
+                    .formatted(named, network.model().graph().outputs()));
+        }
+        return named;
+    }
+
+    /** How many numbers an embedding has, which may end in extents of one. */
+    private int width(String name) {
+        ValueInfo output = network.model().graph().outputs().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         List<Dim> dims = output.dims().orElse(List.of());
-        return Optional.of(dims)
-                .filter(known -> !known.isEmpty() && known.get(known.size() - 1) instanceof Dim.Fixed)
-                .map(known -> (int) ((Dim.Fixed) known.get(known.size() - 1)).extent())
-                .orElseThrow(() -> new UnsupportedModelException(
-                        "output %s does not declare how wide the embedding is".formatted(output)));
+        boolean told = dims.size() > 1 && dims.stream().skip(1).allMatch(Dim.Fixed.class::isInstance);
+        if (!told) {
+            throw new UnsupportedModelException(
+                    "output %s does not declare how wide the embedding is".formatted(output));
+        }
+        return (int) dims.stream()
+                .skip(1)
+                .mapToLong(dim -> ((Dim.Fixed) dim).extent())
+                .reduce(1, Math::multiplyExact);
     }
 }

@@ -52,6 +52,10 @@ record Checkpoint(Position position, Map<String, Tensor> arrays) {
         NpzArchive.write(folder.resolve(FILE), all);
     }
 
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     /** What a former run left in {@code folder}; fails where that was another training. */
     static Optional<Checkpoint> find(Path folder, String training) {
         Path file = folder.resolve(FILE);

@@ -53,6 +53,11 @@ public final class Trainer {
         return FolderClaim.during(job.folder().get(), "training", () -> learned(job));
     }
 
+    /** Whether a training was begun in that folder, which goes on from its checkpoint. */
+    public static boolean hasBegun(Path folder) {
+        return Checkpoint.isIn(folder);
+    }
+
     private TrainingResult learned(TrainingJob job) {
         Torch.threads(plan.threads());
         try (Learner learner = new Learner(job, plan)) {

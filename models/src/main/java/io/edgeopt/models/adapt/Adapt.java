@@ -49,7 +49,14 @@ public final class Adapt {
         Map<String, String> begun = Map.of();
         List<String> layers = List.of();
         double difference = 0;
+        if (settings.frames().isPresent()) {
+            clip(card, "--frames");
+        }
         if (settings.features().isPresent()) {
+            if (settings.frames().isPresent()) {
+                throw new InvalidPlanException(
+                        "--features makes a classifier of pictures, which sees no frames; leave out --frames");
+            }
             if (settings.labels().size() < 2) {
                 throw new InvalidPlanException("--features: a new classifier needs two classes or more; give --labels");
             }
@@ -77,7 +84,7 @@ public final class Adapt {
         if (settings.frames().isPresent()) {
             int frames = settings.frames().get();
             CardInput seen = clip(described, "--frames");
-            model = OtherFrames.of(model, Trace.ofShapes(model, backend, Map.of()), seen, frames);
+            model = withFrames(model, seen, frames);
             ClipSampling other = seen.clip().orElseThrow().withFrames(frames);
             described =
                     described.withInputs(List.of(new CardInput(seen.name(), seen.preparation(), Optional.of(other))));
@@ -103,6 +110,35 @@ public final class Adapt {
             Trial.check(session, described);
         }
         return new Adaptation(model, described, begun, layers, difference);
+    }
+
+    /** As many numbers for a clip as before, whether it comes alone or with another. */
+    private Model withFrames(Model model, CardInput seen, int frames) {
+        Trace before = Trace.ofShapes(model, backend, Map.of());
+        Model changed = OtherFrames.of(model, before, seen, frames);
+        try {
+            Trace after = Trace.ofShapes(changed, backend, Map.of());
+            for (ValueInfo output : model.graph().outputs()) {
+                if (!after.shape(output.name()).equals(before.shape(output.name()))) {
+                    throw new UnsupportedModelException("output '%s' becomes %s instead of %s"
+                            .formatted(
+                                    output.name(),
+                                    after.shape(output.name())
+                                            .map(Shape::toString)
+                                            .orElse("unknown"),
+                                    before.shape(output.name())
+                                            .map(Shape::toString)
+                                            .orElse("unknown")));
+                }
+            }
+            check.batch(changed, changed);
+        } catch (EdgeoptException e) {
+            throw new UnsupportedModelException(
+                    "--frames: the network does not take %d frames (%s); one that was written by frames, or flattens them, cannot be given others: adapt what it was made of"
+                            .formatted(frames, e.getMessage()),
+                    e);
+        }
+        return changed;
     }
 
     /** Branches of a network meet where their strides divide the picture; otherwise the runtime refuses it. */

@@ -45,10 +45,14 @@ final class OtherFrames {
 
     /** {@code trace} is of the model as it is; its batch may be free. */
     static Model of(Model model, Trace trace, CardInput clip, int frames) {
-        if (frames < 1) {
-            throw new InvalidPlanException("--frames: %d are too few; give 1 or more".formatted(frames));
+        ClipSampling sampling = clip.clip().orElseThrow();
+        if (frames < 2) {
+            throw new InvalidPlanException("--frames: %d are too few; give 2 or more".formatted(frames));
         }
-        return new OtherFrames(model, trace, clip.clip().orElseThrow(), frames).changed(clip.name());
+        if (sampling.frames() < 2) {
+            throw new UnsupportedModelException("--frames: the model sees a single frame, and knows of no time");
+        }
+        return new OtherFrames(model, trace, sampling, frames).changed(clip.name());
     }
 
     private Model changed(String input) {
@@ -84,14 +88,18 @@ final class OtherFrames {
         long start = constant(node, STARTS)[0];
         long end = constant(node, ENDS)[0];
         long step = node.input(STEPS).isPresent() ? constant(node, STEPS)[0] : 1;
+        boolean looks = step > 1 && start == step / 2 && from % step == 0;
+        requireNearerToAnEnd(node, looks ? 0 : start);
+        requireNearerToAnEnd(node, end);
         Node changed = node;
-        if (end > from / 2 && end <= from) {
+        if (end <= from && from - end <= end) {
             changed = with(changed, ENDS, to - (from - end));
         }
-        if (step > 1) {
-            changed = with(changed, STARTS, spread(node, start, step));
-            changed = with(changed, STEPS, spread(node, step, step));
-        } else if (start > from / 2) {
+        if (looks) {
+            long spread = spread(node, from / step);
+            changed = with(changed, STARTS, spread / 2);
+            changed = with(changed, STEPS, spread);
+        } else if (start <= from && from - start < start) {
             changed = with(changed, STARTS, to - (from - start));
         }
         if (changed != node) {
@@ -99,17 +107,21 @@ final class OtherFrames {
         }
     }
 
-    private long spread(Node node, long place, long step) {
-        if (place * to % from != 0) {
-            throw new InvalidPlanException(
-                    "--frames: %s takes every %s frame of %d, and %d cannot be divided alike; give a multiple of %d"
-                            .formatted(node.label(), ordinal(step), from, to, from / step * 2));
+    private void requireNearerToAnEnd(Node node, long place) {
+        if (from > 2 && 2 * place == from) {
+            throw new UnsupportedModelException(
+                    "--frames: %s cuts a clip in the middle, and whether that is after %d frames or after half of them nobody can tell"
+                            .formatted(node.label(), place));
         }
-        return place * to / from;
     }
 
-    private static String ordinal(long step) {
-        return step == 2 ? "2nd" : step == 3 ? "3rd" : step + "th";
+    private long spread(Node node, long looks) {
+        if (to % looks != 0) {
+            throw new InvalidPlanException(
+                    "--frames: %s takes %d frames of %d, evenly spread, and %d cannot be divided so; give a multiple of %d"
+                            .formatted(node.label(), looks, from, to, looks));
+        }
+        return to / looks;
     }
 
     /** Frames that were items of a batch become frames of a clip again. */
@@ -118,7 +130,7 @@ final class OtherFrames {
         Shape given = before.shape(node.inputs().get(0)).orElse(Shape.of());
         Shape made = before.shape(node.output()).orElse(Shape.of());
         boolean ofItems = given.rank() > 0 && made.rank() > 2 && given.dim(0) == made.dim(0) * from;
-        if (ofItems && target[0] < 0 && target[1] == from) {
+        if (ofItems && target.length > 1 && target[0] < 0 && target[1] == from) {
             target[1] = to;
             String name = editor.constant(node.output() + "_shape", Tensor.of(target, target.length));
             editor.replace(node, node.withInput(1, name));

@@ -96,10 +96,10 @@ class BesideTest {
 
         assertThat(outputs(made.model(), "looker.seen", clip)).containsExactly(outputs(wanted, "looker.seen", clip));
         assertThat(logits(made.model(), clip)).containsExactly(logits(wanted, clip), within(1e-4f));
-        assertThatThrownBy(() -> adapt.run(pair.model(), pair.card(), AdaptSettings.BATCH.withFrames(10)))
+        assertThatThrownBy(() -> adapt.run(pair.model(), pair.card(), AdaptSettings.BATCH.withFrames(9)))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining(
-                        "takes every 4th frame of 8, and 10 cannot be divided alike; give a multiple of 4");
+                        "takes 2 frames of 8, evenly spread, and 9 cannot be divided so; give a multiple of 2");
     }
 
     @Test
