@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes a trained model ready to learn something else: a free batch, other classes, another size, more frames. What has nothing to do
- * with that stays, so that a training begins with all that the model knows of pictures.
+ * Makes a trained model ready to learn something else: a free batch, other classes, another size, more frames. What has
+ * nothing to do with that stays, so that a training begins with all that the model knows of pictures.
  */
 public final class Adapt {
     private final Backend backend;
@@ -49,9 +49,6 @@ public final class Adapt {
         Map<String, String> begun = Map.of();
         List<String> layers = List.of();
         double difference = 0;
-        if (settings.frames().isPresent()) {
-            clip(card, "--frames");
-        }
         if (settings.features().isPresent()) {
             if (settings.frames().isPresent()) {
                 throw new InvalidPlanException(

@@ -56,11 +56,7 @@ final class OtherFrames {
     }
 
     private Model changed(String input) {
-        ValueInfo declared = model.graph().inputs().stream()
-                .filter(one -> one.name().equals(input))
-                .findFirst()
-                .orElseThrow(() -> new InvalidPlanException("the card describes an input '%s'; the model takes %s"
-                        .formatted(input, model.graph().inputs())));
+        ValueInfo declared = DescribedInput.of(model, input);
         List<Dim> dims = new ArrayList<>(declared.dims().orElse(List.of()));
         if (dims.size() != 5) {
             throw new UnsupportedModelException("input %s is no clip".formatted(declared));

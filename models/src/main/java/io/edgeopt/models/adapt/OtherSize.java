@@ -36,11 +36,7 @@ final class OtherSize {
     static Model of(Model model, Trace trace, Preparation taken, String input, ImageSize to) {
         OtherSize change = new OtherSize(trace, new ImageSize(taken.width(), taken.height()), to);
         GraphEditor editor = model.edit();
-        ValueInfo declared = model.graph().inputs().stream()
-                .filter(one -> one.name().equals(input))
-                .findFirst()
-                .orElseThrow(() -> new InvalidPlanException("the card describes an input '%s'; the model takes %s"
-                        .formatted(input, model.graph().inputs())));
+        ValueInfo declared = DescribedInput.of(model, input);
         boolean channelsFirst = taken.layout() == Preparation.Layout.NCHW;
         List<Dim> dims = new ArrayList<>(declared.dims().orElse(List.of()));
         int rows = dims.size() - (channelsFirst ? 2 : 3);

@@ -48,8 +48,8 @@ public final class Fidelity {
         }
     }
 
-    /** Of an output's largest number: more than another order of sums makes, and less than integers do. */
-    private static final double ALIKE = 1e-3;
+    /** In decibels: less than another order of sums leaves, and more than integers do. */
+    private static final double ALIKE = 60;
 
     private final Model source;
     private final InputSource data;
@@ -92,20 +92,13 @@ public final class Fidelity {
     }
 
     private boolean agree(Map<String, float[]> own, Map<String, float[]> said) {
-        for (String output : outputs) {
+        return outputs.stream().allMatch(output -> {
             float[] mine = Objects.requireNonNull(own.get(output));
             float[] theirs = Objects.requireNonNull(said.get(output));
-            double largest = 0;
-            double away = 0;
-            for (int i = 0; i < Math.min(mine.length, theirs.length); i++) {
-                largest = Math.max(largest, Math.abs(mine[i]));
-                away = Math.max(away, Math.abs((double) mine[i] - theirs[i]));
-            }
-            if (mine.length != theirs.length || !(away <= ALIKE * largest)) {
-                return false;
-            }
-        }
-        return true;
+            double[] sums = new double[2];
+            add(output, mine, theirs, sums);
+            return Decibels.of(sums[0], sums[1]) >= ALIKE;
+        });
     }
 
     /**

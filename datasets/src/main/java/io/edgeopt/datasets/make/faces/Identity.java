@@ -147,7 +147,7 @@ final class Identity {
 
     /**
      * A measure of eyes, brows, nose or mouth. People are told apart by these more than by their heads, and so they
-     * differ more in them, up to half as far again on either side; nothing becomes so small that it could not be seen.
+     * differ more in them, up to nearly half as far again on either side; what has a size keeps some of it.
      */
     private static float feature(Chance chance, double mean, double deviation, double low, double high) {
         double least = mean - 1.45 * (mean - low);
