@@ -41,7 +41,7 @@ public final class FaceScenesMaker implements Maker {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -234,13 +234,41 @@ final class Decoys {
         }
     }
 
+    /** All in the light of warm lamps, of a stage, of a low sun: whole rooms are as red or orange as a fire. */
+    void colouredLight() {
+        float[] colour = Flames.light(chance);
+        float strength = (float) chance.between(0.4, 1);
+        float gain = (float) chance.ratio(1, 2.5);
+        float[] light = canvas.light();
+        for (int i = 0; i < light.length; i++) {
+            light[i] *= gain * (1 - strength + strength * colour[i % 3]);
+        }
+    }
+
+    /** Nearly all in the dark, and what is warm in some little light of its own, as on a photo with flash. */
+    void night() {
+        float share = (float) chance.ratio(0.005, 0.1);
+        float[] light = canvas.light();
+        for (int i = 0; i < light.length; i++) {
+            light[i] *= share;
+        }
+        if (chance.happens(0.6)) {
+            warmThing();
+        } else {
+            warmLight();
+        }
+    }
+
     /** Something pale that is lit as all else. */
     void paleThing() {
         double x = chance.between(0.05, 0.95) * canvas.width();
         double y = place.spot(chance).y();
         double size = canvas.height() * chance.ratio(0.15, 0.8);
-        float[] pale = Tone.colour(chance.own("pale", 0, 1), chance.between(0, 0.12), chance.between(0.3, 1));
-        switch (chance.below(3)) {
+        int what = chance.below(3);
+        // Leaves are never as grey as walls and sheets are: grey clumps are smoke to every eye.
+        double saturation = what == 0 ? chance.between(0.2, 0.5) : chance.between(0, 0.12);
+        float[] pale = Tone.colour(chance.own("pale", 0, 1), saturation, chance.between(0.3, 1));
+        switch (what) {
             case 0 -> {
                 Ink leaves = Surface.leaves(
                         chance,

@@ -15,12 +15,41 @@ import java.util.Optional;
  * beyond what the camera can take.
  */
 final class Flames {
+    /** How they burn. */
+    enum Manner {
+        /** Something burns in the open: torn, and brighter than a camera can take. */
+        OPEN(true, 0.25, 0.85, 1.2, 5),
+        /** Seen from near: sheets and threads with dark between, as a camera shows that is set to them. */
+        CLOSE(true, 0.4, 1, 0.35, 2),
+        /** A candle's: one smooth drop. */
+        CALM(false, 0.02, 0.2, 0.7, 4),
+        /** Of gas that burns clean: calm and blue. */
+        GAS(false, 0.05, 0.3, 0.5, 2);
+
+        private final boolean free;
+        private final double leastTorn;
+        private final double mostTorn;
+        private final double dimmest;
+        private final double brightest;
+
+        Manner(boolean free, double leastTorn, double mostTorn, double dimmest, double brightest) {
+            this.free = free;
+            this.leastTorn = leastTorn;
+            this.mostTorn = mostTorn;
+            this.dimmest = dimmest;
+            this.brightest = brightest;
+        }
+    }
+
     /** Of a flame that shows less nobody could say that it is one. */
     private static final int LEAST_PIXELS = 250;
+    /** One of many tongues that make a ring. */
+    private static final int LEAST_OF_A_TONGUE = 20;
 
     private final Place place;
     private final Canvas canvas;
     private final Chance chance;
+    private final Manner manner;
     private final double width;
     private final double height;
     private final double x;
@@ -28,8 +57,9 @@ final class Flames {
     private int clear;
 
     /** Standing at (x, y), that wide and high. */
-    Flames(Place place, double x, double y, double width, double height, Chance chance) {
+    Flames(Place place, Manner manner, double x, double y, double width, double height, Chance chance) {
         this.place = place;
+        this.manner = manner;
         this.canvas = place.canvas();
         this.chance = chance;
         this.x = x;
@@ -40,19 +70,19 @@ final class Flames {
 
     /** Draws them, their glow and their sparks; where they can be seen. */
     Optional<Box> draw() {
-        float[] light = light(chance);
-        double power = chance.ratio(0.6, 2.4);
+        float[] light = manner == Manner.GAS ? blue(chance) : light(chance);
+        double power = manner == Manner.GAS ? chance.ratio(0.15, 0.6) : chance.ratio(0.6, 2.4);
         place.lighten(x, y - height * 0.4, Math.max(width, height) * chance.between(0.8, 1.8), light, 0.5 * power);
         place.halo(x, y - height * 0.35, Math.max(width, height) * 0.35, light, 0.06 * power);
-        if (chance.happens(0.55)) {
+        if (manner.free && chance.happens(0.55)) {
             fuel();
         }
         Region seen = new Region();
         tongues(seen, light, power);
-        if (chance.happens(0.35)) {
+        if (manner.free && chance.happens(0.35)) {
             sparks(light);
         }
-        return clear < LEAST_PIXELS ? Optional.empty() : seen.box();
+        return clear < (manner == Manner.GAS ? LEAST_OF_A_TONGUE : LEAST_PIXELS) ? Optional.empty() : seen.box();
     }
 
     /** What cameras make of flames: mostly orange, sometimes yellow, red, or the pale pink of one that sees infrared. */
@@ -67,10 +97,14 @@ final class Flames {
         return new float[] {1, (float) chance.between(0.22, 0.46), (float) chance.between(0.015, 0.12)};
     }
 
+    private static float[] blue(Chance chance) {
+        return new float[] {(float) chance.between(0.04, 0.25), (float) chance.between(0.25, 0.6), 1};
+    }
+
     private void tongues(Region seen, float[] light, double power) {
         Noise tear = Noise.of(chance.ownSeed("flame tear"));
         Noise thread = Noise.of(chance.ownSeed("flame thread"));
-        int count = (int) Math.max(1, Math.round(width / height * chance.between(1.5, 4)));
+        int count = manner.free ? (int) Math.max(1, Math.round(width / height * chance.between(1.5, 4))) : 1;
         double[] middle = new double[count];
         double[] reach = new double[count];
         double[] half = new double[count];
@@ -80,13 +114,15 @@ final class Flames {
             reach[i] = (i == 0 ? 1 : chance.between(0.35, 1)) * height * rim;
             half[i] = Math.min(width * 0.5, reach[i] * chance.between(0.14, 0.4)) * (count == 1 ? 1.3 : 1);
         }
-        double lean = chance.normal() * 0.25;
-        double rough = chance.between(0.25, 0.85);
+        double lean = chance.normal() * (manner.free ? 0.25 : 0.04);
+        double rough = chance.between(manner.leastTorn, manner.mostTorn);
         double calm = chance.between(0.5, 1.4);
         float coarse = (float) (1 / (Math.min(width, height) * chance.between(0.14, 0.3)));
         float fine = (float) (1 / Math.max(2.2, height * chance.between(0.025, 0.07)));
-        float threads = (float) chance.between(0.15, 0.75);
-        double bright = power * chance.ratio(1.2, 5);
+        float threads = (float) (manner.free ? chance.between(0.15, 0.75) : chance.between(0, 0.2));
+        double bright = power * chance.ratio(manner.dimmest, manner.brightest);
+        boolean sheets = manner == Manner.CLOSE && chance.happens(0.6);
+        int strongest = light[0] >= light[2] ? 0 : 2;
         double veil = chance.between(0.25, 0.9);
         int fromX = (int) Math.max(0, x - width - height * 0.4);
         int toX = (int) Math.min(canvas.width() - 1, x + width + height * 0.4);
@@ -118,6 +154,10 @@ final class Flames {
                     continue;
                 }
                 float strand = thread.fractal((float) (dx * fine), row * fine * 0.28f, 2, 0.6f);
+                if (sheets) {
+                    // Bright where a sheet is seen edge on, dark between.
+                    strand = 0.6f - 3.2f * Math.abs(strand);
+                }
                 double heat = inside * 1.35 + threads * strand - 0.12 * up;
                 if (heat <= 0) {
                     continue;
@@ -127,12 +167,12 @@ final class Flames {
                 int i = 3 * (row * canvas.width() + column);
                 float cover = (float) Math.min(1, heat * 1.6 * veil);
                 float hot = (float) Math.min(1, heat * 0.55);
-                float before = pixels[i];
+                float before = pixels[i + strongest];
                 for (int c = 0; c < 3; c++) {
                     float own = light[c] + (1 - light[c]) * hot * hot * 0.35f;
                     pixels[i + c] = pixels[i + c] * (1 - cover) + (float) glow * own;
                 }
-                if (glow > 0.22 && Math.abs(pixels[i] - before) > 0.25f * (before + 0.1f)) {
+                if (glow > 0.22 && Math.abs(pixels[i + strongest] - before) > 0.25f * (before + 0.1f)) {
                     seen.add(column, row);
                     clear++;
                 }

@@ -77,8 +77,9 @@ public final class Places {
         Ink wall = switch (chance.below(4)) {
             case 0 -> Surface.tiled(chance, "backdrop tiles", back, chance.ratio(5, 26), 0.5);
             case 1 -> Surface.grained(chance, "backdrop grain", back, chance.ratio(2, 9), 0.35, chance.happens(0.6));
-            case 2 -> Surface.leaves(chance, "backdrop leaves", dim(back, 0.2f), back, chance.ratio(3, 14), 1);
-            default -> Surface.blotched(chance, "backdrop plaster", back, chance.ratio(6, 60), 0.35);
+            case 2 -> hedge(darkness, chance);
+            // Deeper blotches are billows.
+            default -> Surface.blotched(chance, "backdrop plaster", back, chance.ratio(6, 60), 0.2);
         };
         canvas.fill(Surface.lit(wall, 0, edge, chance.between(-0.6, 0.6)));
         Ink ground = chance.happens(0.5)
@@ -91,6 +92,12 @@ public final class Places {
             Clutter.anything(place, place.spot(chance), chance);
         }
         return place;
+    }
+
+    /** Leaves that fill the view, in colours of leaves: grey ones out of focus are smoke to every eye. */
+    private static Ink hedge(double darkness, Chance chance) {
+        float[] bright = dim(Trees.leaf(chance.happens(0.3), chance), (float) darkness);
+        return Surface.leaves(chance, "backdrop leaves", dim(bright, 0.2f), bright, chance.ratio(3, 14), 1);
     }
 
     static float[] dim(float[] colour, float share) {

@@ -12,7 +12,8 @@ import java.awt.geom.Path2D;
 final class Trees {
     private Trees() {}
 
-    private static float[] leaf(boolean autumn, Chance chance) {
+    /** The colour of a leaf in light. */
+    static float[] leaf(boolean autumn, Chance chance) {
         return autumn
                 ? Tone.colour(chance.own("autumn leaf", 0.97, 1.13) % 1, chance.between(0.6, 1), chance.between(0.6, 1))
                 : Tone.colour(chance.own("leaf", 0.17, 0.38), chance.between(0.3, 0.8), chance.between(0.25, 0.7));

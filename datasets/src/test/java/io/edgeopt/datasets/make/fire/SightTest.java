@@ -47,10 +47,35 @@ class SightTest {
         List<Shot> drowned = IntStream.range(0, 60)
                 .mapToObj(i -> shot(i).setTo(bare))
                 .filter(shot -> level(shot.still(patched)) - level(shot.still(bare)) > 32)
-                .filter(shot -> Sight.changed(patched, bare, shot) == 0)
+                .filter(shot -> Sight.of(patched, bare, shot).changed() == 0)
                 .toList();
 
         assertThat(drowned).isNotEmpty();
+    }
+
+    @Test
+    void hazeThatLiesOverAllHasNoForm() {
+        Canvas bare = grey(0.1f);
+        Canvas haze = grey(0.5f);
+        Shot shot = shot(1).setTo(bare);
+
+        assertThat(Sight.of(haze, bare, shot).changed()).isEqualTo(1);
+        assertThat(Sight.of(haze, bare, shot).formed()).isZero();
+        // The rim of a patch: three blocks wide, down and across.
+        assertThat(Sight.of(withPatch(bare, 0.5f), bare, shot).formed()).isBetween(0.1, 0.4);
+    }
+
+    @Test
+    void formThatWasThereBeforeIsNotCounted() {
+        Canvas patched = withPatch(grey(0.3f), 0.9f);
+        Canvas veiled = patched.copy();
+        for (int i = 0; i < veiled.light().length; i++) {
+            veiled.light()[i] = 0.5f * veiled.light()[i] + 0.2f;
+        }
+        Shot shot = shot(1).setTo(patched);
+
+        assertThat(Sight.of(veiled, patched, shot).formed()).isZero();
+        assertThat(Sight.of(patched, veiled, shot).formed()).isPositive();
     }
 
     @Test
@@ -63,6 +88,7 @@ class SightTest {
                 .isTrue();
         assertThat(FireMaker.shows(SMOKE, boxes, withPatch(bare, 0.32f), bare, shot))
                 .isFalse();
+        assertThat(FireMaker.shows(SMOKE, boxes, grey(0.9f), bare, shot)).isFalse();
         assertThat(FireMaker.shows(SMOKE, List.of(), withPatch(bare, 0.9f), bare, shot))
                 .isFalse();
         assertThat(FireMaker.shows(NORMAL, List.of(), bare, bare, shot)).isTrue();
@@ -82,7 +108,7 @@ class SightTest {
         List<Double> shares = new ArrayList<>();
         IntStream.range(0, 60).forEach(i -> {
             Shot shot = shot(i).setTo(without);
-            shares.add(Sight.changed(with, without, shot));
+            shares.add(Sight.of(with, without, shot).changed());
         });
         return shares;
     }
