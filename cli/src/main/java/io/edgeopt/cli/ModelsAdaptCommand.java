@@ -76,6 +76,12 @@ final class ModelsAdaptCommand extends ToolCommand {
     private Optional<String> features = Optional.empty();
 
     @Option(
+            names = "--peaks",
+            description = "Have the classifier judge by the peaks of maps too, not by their means alone: of use where"
+                    + " what counts is small in the picture.")
+    private boolean peaks;
+
+    @Option(
             names = "--beside",
             paramLabel = "MODEL",
             description = "Of a clip model: have this picture model look at some frames, and one classifier judge what"
@@ -99,6 +105,7 @@ final class ModelsAdaptCommand extends ToolCommand {
      * @param layers those that have other weights
      * @param difference of what was kept of them, relative to their largest answer
      * @param frames of a clip that it sees, where these are others than before
+     * @param peaks whether the classifier judges by peaks of maps since then
      * @param beside the picture model that looks beside a clip model, and at how many frames
      */
     record Adapted(
@@ -110,6 +117,7 @@ final class ModelsAdaptCommand extends ToolCommand {
             List<String> layers,
             double difference,
             Optional<Integer> frames,
+            boolean peaks,
             Optional<Looking> beside) {}
 
     /** Who looks beside a clip model, as it was asked for. */
@@ -145,12 +153,14 @@ final class ModelsAdaptCommand extends ToolCommand {
                 size.map(PixelSize::parse),
                 frames,
                 beside.isPresent() ? Optional.empty() : features,
+                peaks,
                 looking.map(Looking::read));
         Adaptation made = new Adapt(Catalog.backend("onnxruntime")).run(source, card, settings);
         Lineage.noted(made.model(), source, "adapt").write(output);
         sets.added(made.card())
                 .after(looking.map(Looking::step).orElse("adapt")
-                        + frames.map(" --frames %d"::formatted).orElse(""))
+                        + frames.map(" --frames %d"::formatted).orElse("")
+                        + (peaks ? " --peaks" : ""))
                 .withDigest(FileDigest.sha256(output))
                 .write(described);
         print(console, made, looking);
@@ -163,6 +173,7 @@ final class ModelsAdaptCommand extends ToolCommand {
                 made.layers(),
                 made.difference(),
                 frames,
+                peaks,
                 looking));
         return Exit.DONE;
     }
@@ -190,6 +201,9 @@ final class ModelsAdaptCommand extends ToolCommand {
                     made.begun().size(),
                     fresh.isEmpty() ? "" : ", new: " + String.join(", ", fresh),
                     String.join(", ", made.layers()));
+        }
+        if (peaks) {
+            console.line("the classifier judges by peaks too, which have no say until it learns");
         }
         looking.ifPresent(other -> console.line(
                 "%s looks at %d frames of a clip beside %s, and has no say until the pair learns",

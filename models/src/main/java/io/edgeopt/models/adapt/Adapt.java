@@ -86,6 +86,12 @@ public final class Adapt {
             described =
                     described.withInputs(List.of(new CardInput(seen.name(), seen.preparation(), Optional.of(other))));
         }
+        if (settings.peaks()) {
+            String scores = scores(described.head(), model).get(0);
+            Model judging = Peaks.of(model, Trace.ofShapes(model, backend, Map.of()), scores);
+            check.peaks(model, judging, scores);
+            model = judging;
+        }
         if (settings.beside().isPresent()) {
             Looks looks = settings.beside().get();
             CardInput clip = clip(described, "--beside");

@@ -76,6 +76,18 @@ final class AdaptCheck {
         requireAs("the picture model", Binding.named(saw, seen), Binding.named(answers, pair.maps()));
     }
 
+    /** Fails where peaks change the scores before they were learnt from. */
+    void peaks(Model before, Model after, String scores) {
+        Map<String, Tensor> drawn = drawn(before, InputShapes.of(before, Map.of()));
+        double away = distance(
+                Binding.named(run(before, drawn), scores).toFloats(),
+                Binding.named(run(after, drawn), scores).toFloats());
+        if (away > SAME) {
+            throw new UnsupportedModelException(
+                    "--peaks: '%s' changes by %.2g of its largest number, and should not".formatted(scores, away));
+        }
+    }
+
     private static Map<String, Tensor> only(Model model, Tensor value) {
         return Map.of(model.graph().inputs().get(0).name(), value);
     }

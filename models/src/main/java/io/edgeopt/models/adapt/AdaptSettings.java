@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param size its input in pixels
  * @param frames of a clip that it sees
  * @param features the maps on which a new classifier is put, in place of all that comes after them
+ * @param peaks whether its classifier is to judge by the peaks of maps too, and not by their means alone
  * @param beside what looks at frames beside a clip model
  */
 public record AdaptSettings(
@@ -21,10 +22,11 @@ public record AdaptSettings(
         Optional<ImageSize> size,
         Optional<Integer> frames,
         Optional<String> features,
+        boolean peaks,
         Optional<Looks> beside) {
     /** Nothing but a free batch. */
     public static final AdaptSettings BATCH = new AdaptSettings(
-            List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
     public AdaptSettings {
         labels = List.copyOf(labels);
@@ -32,26 +34,30 @@ public record AdaptSettings(
     }
 
     public AdaptSettings withLabels(List<String> changed) {
-        return new AdaptSettings(changed, known, size, frames, features, beside);
+        return new AdaptSettings(changed, known, size, frames, features, peaks, beside);
     }
 
     public AdaptSettings withKnown(Map<String, String> changed) {
-        return new AdaptSettings(labels, changed, size, frames, features, beside);
+        return new AdaptSettings(labels, changed, size, frames, features, peaks, beside);
     }
 
     public AdaptSettings withSize(ImageSize changed) {
-        return new AdaptSettings(labels, known, Optional.of(changed), frames, features, beside);
+        return new AdaptSettings(labels, known, Optional.of(changed), frames, features, peaks, beside);
     }
 
     public AdaptSettings withFrames(int changed) {
-        return new AdaptSettings(labels, known, size, Optional.of(changed), features, beside);
+        return new AdaptSettings(labels, known, size, Optional.of(changed), features, peaks, beside);
     }
 
     public AdaptSettings onFeatures(String tensor) {
-        return new AdaptSettings(labels, known, size, frames, Optional.of(tensor), beside);
+        return new AdaptSettings(labels, known, size, frames, Optional.of(tensor), peaks, beside);
+    }
+
+    public AdaptSettings withPeaks() {
+        return new AdaptSettings(labels, known, size, frames, features, true, beside);
     }
 
     public AdaptSettings withBeside(Looks looks) {
-        return new AdaptSettings(labels, known, size, frames, features, Optional.of(looks));
+        return new AdaptSettings(labels, known, size, frames, features, peaks, Optional.of(looks));
     }
 }

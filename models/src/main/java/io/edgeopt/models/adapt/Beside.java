@@ -69,13 +69,13 @@ final class Beside {
         requireGraftable(looker);
         Preparation given = taken.preparation().orElseThrow();
         ClipSampling sampling = taken.clip().orElseThrow();
-        Node classifier = classifier(scores);
+        Scorer scorer = Scorer.of(clips, scores, "--beside");
         String clip = taken.name();
         String small = shrunk(clip, given, size);
         String frames =
                 Recoloured.of(editor, pictures(clip, sampling, wanted.mean().size(), looks, size), given, wanted, 1, 4);
         String maps = graft(looker, frames);
-        widen(classifier, sights(maps, looks, (int) seen.dim(1)), 2 * SIGHTS);
+        scorer.widen(editor, sights(maps, looks, (int) seen.dim(1)), 2 * SIGHTS);
         return new Pair(editor.removeDead().sort().model().withOpset("", newest(looker)), small, frames, maps);
     }
 
@@ -124,18 +124,6 @@ final class Beside {
                     "--beside: %s (%s) is no plain operator of ONNX, and cannot be moved into another graph"
                             .formatted(foreign.get().label(), foreign.get().op()));
         }
-    }
-
-    private Node classifier(String scores) {
-        Optional<Node> last = clips.graph().producerOf(scores);
-        while (last.isPresent() && last.get().isAnyOf("Softmax", "LogSoftmax", "Identity")) {
-            last = clips.graph().producerOf(last.get().inputs().get(0));
-        }
-        return last.filter(node -> node.is("Gemm") && node.integer("transA", 0) == 0)
-                .filter(node -> clips.graph().isInitializer(node.inputs().get(1)))
-                .orElseThrow(() -> new UnsupportedModelException(
-                        "--beside: '%s' does not come out of a fully connected layer with weights of its own"
-                                .formatted(scores)));
     }
 
     /** What the clip model sees of a larger clip: means of squares of pixels. */
@@ -239,26 +227,6 @@ final class Beside {
         String normed =
                 added(layer, Node.of("BatchNormalization", norm, List.of("?")).with("epsilon", 1e-5f));
         return added(layer, Node.of("Relu", List.of(normed), List.of("?")));
-    }
-
-    private void widen(Node classifier, String looked, int channels) {
-        Tensor old = clips.graph().initializer(classifier.inputs().get(1)).orElseThrow();
-        boolean rows = classifier.integer("transB", 0) == 1;
-        int classes = (int) old.shape().dim(rows ? 0 : 1);
-        int known = (int) old.shape().dim(rows ? 1 : 0);
-        float[] before = old.toFloats();
-        float[] after = new float[classes * (known + channels)];
-        for (int at = 0; at < before.length; at++) {
-            after[rows ? at / known * (known + channels) + at % known : at] = before[at];
-        }
-        String weights = rows
-                ? editor.constant("classes.weight", Tensor.of(after, classes, known + channels))
-                : editor.constant("classes.weight", Tensor.of(after, known + channels, classes));
-        String both = added(
-                "both",
-                Node.of("Concat", List.of(classifier.inputs().get(0), looked), List.of("?"))
-                        .with("axis", 1));
-        editor.replace(classifier, classifier.withInput(0, both).withInput(1, weights));
     }
 
     private String numbers(String hint, long... values) {
