@@ -87,9 +87,14 @@ public final class Adapt {
                     described.withInputs(List.of(new CardInput(seen.name(), seen.preparation(), Optional.of(other))));
         }
         if (settings.peaks()) {
+            if (!(described.head() instanceof Head.Classification)) {
+                throw new UnsupportedModelException(
+                        "--peaks: %s is no classifier; give one".formatted(described.name()));
+            }
             String scores = scores(described.head(), model).get(0);
             Model judging = Peaks.of(model, Trace.ofShapes(model, backend, Map.of()), scores);
             check.peaks(model, judging, scores);
+            check.batch(judging, judging);
             model = judging;
         }
         if (settings.beside().isPresent()) {

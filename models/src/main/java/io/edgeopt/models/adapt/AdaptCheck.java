@@ -82,7 +82,7 @@ final class AdaptCheck {
         double away = distance(
                 Binding.named(run(before, drawn), scores).toFloats(),
                 Binding.named(run(after, drawn), scores).toFloats());
-        if (away > SAME) {
+        if (!(away <= SAME)) {
             throw new UnsupportedModelException(
                     "--peaks: '%s' changes by %.2g of its largest number, and should not".formatted(scores, away));
         }
@@ -94,7 +94,7 @@ final class AdaptCheck {
 
     private static void requireAs(String which, Tensor before, Tensor after) {
         double away = distance(before.toFloats(), after.toFloats());
-        if (away > SAME) {
+        if (!(away <= SAME)) {
             throw new UnsupportedModelException(
                     "--beside: %s answers otherwise in the pair, by %.2g of its largest number; the two may need to be exported in one operator set"
                             .formatted(which, away));
@@ -112,7 +112,7 @@ final class AdaptCheck {
         for (OtherClasses.Layer layer : layers) {
             largest = Math.max(largest, away(layer, before, after, rows));
         }
-        if (largest > SAME) {
+        if (!(largest <= SAME)) {
             throw new UnsupportedModelException(
                     "what was kept of %s changed by %.2g of its largest answer: the classes are not where the card says"
                             .formatted(

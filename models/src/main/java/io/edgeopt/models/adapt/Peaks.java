@@ -37,21 +37,19 @@ final class Peaks {
     private Model widened(Scorer scorer) {
         Set<String> maps = new LinkedHashSet<>();
         collect(scorer.features(), maps);
-        maps.removeIf(this::isPooled);
+        long samples = shape(scorer.features()).dim(0);
+        // Frames or crops that are items of the batch, and means of means, hold no places of one sample.
+        maps.removeIf(map -> isPooled(map) || shape(map).dim(0) != samples);
         if (maps.isEmpty()) {
             throw new UnsupportedModelException(
-                    "%s: '%s' holds no means of maps (GlobalAveragePool) from which the classes are told without another layer between"
+                    "%s: the classes are not told from means of a sample's maps (GlobalAveragePool) alone: '%s' is something else"
                             .formatted(OPTION, scorer.features()));
         }
         GraphEditor editor = model.edit();
         List<String> flat = new ArrayList<>();
         int channels = 0;
         for (String map : maps) {
-            Shape shape = trace.shape(map)
-                    .filter(known -> known.rank() > 2)
-                    .orElseThrow(
-                            () -> new UnsupportedModelException("%s: '%s' has no known shape".formatted(OPTION, map)));
-            channels += (int) shape.dim(1);
+            channels += (int) shape(map).dim(1);
             String peaks = editor.freshName("peaks");
             String each = editor.freshName("peaks");
             editor.add(Node.of("GlobalMaxPool", List.of(map), List.of(peaks)))
@@ -64,7 +62,14 @@ final class Peaks {
             editor.add(Node.of("Concat", flat, List.of(all)).with("axis", 1));
         }
         scorer.widen(editor, all, channels);
-        return editor.sort().model();
+        return editor.removeDead().sort().model();
+    }
+
+    private Shape shape(String tensor) {
+        return trace.shape(tensor)
+                .filter(known -> known.rank() > 1)
+                .orElseThrow(() -> new UnsupportedModelException(
+                        "%s: '%s' has no shape that is known before a run".formatted(OPTION, tensor)));
     }
 
     /** The maps whose means a tensor holds, told without arithmetic. */

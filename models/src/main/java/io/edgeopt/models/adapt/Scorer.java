@@ -4,6 +4,7 @@ import io.edgeopt.core.UnsupportedModelException;
 import io.edgeopt.core.graph.GraphEditor;
 import io.edgeopt.core.graph.Model;
 import io.edgeopt.core.graph.Node;
+import io.edgeopt.core.tensor.ElementType;
 import io.edgeopt.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,12 @@ final class Scorer {
             last = model.graph().producerOf(last.get().inputs().get(0));
         }
         Node layer = last.filter(node -> node.is("Gemm") && node.integer("transA", 0) == 0)
-                .filter(node -> model.graph().isInitializer(node.inputs().get(1)))
+                .filter(node -> model.graph()
+                        .initializer(node.inputs().get(1))
+                        .filter(weights -> weights.type() == ElementType.FLOAT)
+                        .isPresent())
                 .orElseThrow(() -> new UnsupportedModelException(
-                        "%s: '%s' does not come out of a fully connected layer with weights of its own"
+                        "%s: '%s' does not come out of a fully connected layer (Gemm) with float weights of its own; 'edgeopt simplify' makes one of a product and a sum"
                                 .formatted(option, scores)));
         return new Scorer(model, layer);
     }

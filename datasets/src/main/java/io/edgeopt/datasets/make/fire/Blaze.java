@@ -10,7 +10,6 @@ import io.edgeopt.datasets.make.scene.Place;
 import io.edgeopt.datasets.make.scene.Surface;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What burns and smokes in a place: fires that stand there, flames that fill the view, candles, rings of gas, smoke. */
 final class Blaze {
@@ -75,9 +74,14 @@ final class Blaze {
             }
             flames(Flames.Manner.OPEN, spot.x(), spot.y(), width, height);
             if (chance.happens(0.25)) {
-                // It hides their tips, and not their feet.
-                Place.Spot tips = new Place.Spot(spot.x(), spot.y() - height * 0.7, spot.metre());
-                smoke(Smoke.Shape.PLUME, tips, litBy(chance.ratio(0.1, 0.9)));
+                // It hides their tips; so small a plume leaves their feet in sight.
+                double high = height * chance.ratio(0.6, 1.5);
+                smoke(
+                        Smoke.Shape.PLUME,
+                        new Place.Spot(spot.x(), spot.y() - height * 0.6, spot.metre()),
+                        high * chance.ratio(0.3, 1),
+                        high,
+                        litBy(chance.ratio(0.1, 0.9)));
             }
         }
     }
@@ -134,18 +138,21 @@ final class Blaze {
         }
         double across = canvas.width() * chance.ratio(0.14, 0.4);
         double down = across * chance.between(0.12, 0.45);
-        double x = canvas.width() * chance.between(0.3, 0.7);
+        double x = chance.between(across, canvas.width() - across);
         double y = canvas.height() * chance.between(0.45, 0.85);
         int tongues = chance.whole(10, 26);
         double height = across * chance.ratio(0.25, 0.7);
+        Flames.Light light = Flames.Light.of(Flames.Manner.GAS, chance);
+        light.fallOn(place, x, y, across, chance);
         canvas.fill(Forms.ellipse(x, y, across * 0.98, down * 0.98), Ink.plain(0.02f, 0.02f, 0.022f));
         List<Box> seen = new ArrayList<>();
         for (int i = 0; i < tongues; i++) {
             // From the farthest to the nearest, left and right by turns.
             double angle = -Math.PI / 2 + (i % 2 == 0 ? 1 : -1) * Math.PI * (i + 0.5) / tongues;
             new Flames(
-                            place,
+                            canvas,
                             Flames.Manner.GAS,
+                            light,
                             x + Math.cos(angle) * across,
                             y + Math.sin(angle) * down,
                             height * chance.between(0.25, 0.4),
@@ -154,7 +161,9 @@ final class Blaze {
                     .draw()
                     .ifPresent(seen::add);
         }
-        seen.stream().reduce(Blaze::around).ifPresent(box -> add(box, fireLabel));
+        if (seen.size() >= tongues / 2) {
+            seen.stream().reduce(Blaze::around).ifPresent(box -> add(box, fireLabel));
+        }
     }
 
     private static Box around(Box one, Box other) {
@@ -166,7 +175,12 @@ final class Blaze {
     }
 
     private void flames(Flames.Manner manner, double x, double y, double width, double height) {
-        new Flames(place, manner, x, y, width, height, chance.split()).draw().ifPresent(box -> add(box, fireLabel));
+        Flames.Light light = Flames.Light.of(manner, chance);
+        light.fallOn(place, x, y - height * 0.4, Math.max(width, height), chance);
+        new Flames(canvas, manner, light, x, y, width, height, chance.split())
+                .draw()
+                .filter(box -> box.height() >= LEAST && (manner == Flames.Manner.CALM || box.width() >= LEAST))
+                .ifPresent(box -> boxes.add(new LabelledBox(box, fireLabel, false)));
     }
 
     /** All that was there before, as it is at night beside a flame. */
@@ -186,16 +200,19 @@ final class Blaze {
 
     private void smoke(Smoke.Shape shape, Place.Spot from, float[] glow) {
         double height = canvas.height() * chance.ratio(0.45, 1.4);
-        double width = height * (shape == Smoke.Shape.WISP ? chance.ratio(0.12, 0.28) : chance.ratio(0.2, 1));
-        if (shape == Smoke.Shape.BANK) {
-            width = height * chance.between(0.8, 2.2);
-        } else if (shape == Smoke.Shape.FILL) {
+        switch (shape) {
+            case PLUME -> smoke(shape, from, height * chance.ratio(0.2, 1), height, glow);
+            case WISP -> smoke(shape, from, height * chance.ratio(0.12, 0.28), height, glow);
+            case BANK -> smoke(shape, from, height * chance.between(0.8, 2.2), height, glow);
             // What fills all has billows as large as all; small ones are crumpled paper.
-            height = canvas.height() * chance.ratio(0.8, 2);
-            width = height;
+            case FILL -> smoke(shape, from, 1.5 * height, 1.5 * height, glow);
         }
-        Optional<Box> box = new Smoke(place, shape, from.x(), from.y(), width, height, chance.split()).draw(glow);
-        box.ifPresent(seen -> add(seen, smokeLabel));
+    }
+
+    private void smoke(Smoke.Shape shape, Place.Spot from, double width, double height, float[] glow) {
+        new Smoke(place, shape, from.x(), from.y(), width, height, chance.split())
+                .draw(glow)
+                .ifPresent(seen -> add(seen, smokeLabel));
     }
 
     private void add(Box box, int label) {

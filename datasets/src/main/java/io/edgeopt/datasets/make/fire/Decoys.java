@@ -239,24 +239,18 @@ final class Decoys {
         float[] colour = Flames.light(chance);
         float strength = (float) chance.between(0.4, 1);
         float gain = (float) chance.ratio(1, 2.5);
-        float[] light = canvas.light();
-        for (int i = 0; i < light.length; i++) {
-            light[i] *= gain * (1 - strength + strength * colour[i % 3]);
+        float[] factors = new float[3];
+        for (int i = 0; i < 3; i++) {
+            factors[i] = gain * (1 - strength + strength * colour[i]);
         }
+        place.relight(factors[0], factors[1], factors[2]);
     }
 
-    /** Nearly all in the dark, and what is warm in some little light of its own, as on a photo with flash. */
+    /** Nearly all in the dark, and something that shines in it. */
     void night() {
         float share = (float) chance.ratio(0.005, 0.1);
-        float[] light = canvas.light();
-        for (int i = 0; i < light.length; i++) {
-            light[i] *= share;
-        }
-        if (chance.happens(0.6)) {
-            warmThing();
-        } else {
-            warmLight();
-        }
+        place.relight(share, share, share);
+        warmLight();
     }
 
     /** Something pale that is lit as all else. */

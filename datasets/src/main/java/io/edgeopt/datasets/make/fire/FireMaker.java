@@ -21,6 +21,8 @@ public final class FireMaker implements Maker {
     private static final int SMOKE = 2;
     /** The least share of the picture that smoke has to change for it to be named after it. */
     private static final double CHANGED = 0.04;
+    /** The same of fires: they are brighter, and may be smaller. */
+    private static final double BURNT = 0.01;
     /** The least share of the picture to which smoke has to give form. */
     private static final double FORMED = 0.02;
 
@@ -78,7 +80,7 @@ public final class FireMaker implements Maker {
         return switch (label) {
             case NORMAL -> true;
             case SMOKE -> isThere && isSeen(Sight.of(canvas, bare, shot));
-            default -> isThere;
+            default -> isThere && Sight.of(canvas, bare, shot).changed() >= BURNT;
         };
     }
 

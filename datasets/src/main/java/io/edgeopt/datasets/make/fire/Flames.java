@@ -41,15 +41,42 @@ final class Flames {
         }
     }
 
+    /** What burning gives off: its colour, and how much of it. */
+    static final class Light {
+        private final float[] colour;
+        private final double power;
+
+        private Light(float[] colour, double power) {
+            this.colour = colour;
+            this.power = power;
+        }
+
+        static Light of(Manner manner, Chance chance) {
+            return manner == Manner.GAS
+                    ? new Light(blue(chance), chance.ratio(0.15, 0.6))
+                    : new Light(light(chance), chance.ratio(0.6, 2.4));
+        }
+
+        private static float[] blue(Chance chance) {
+            return new float[] {(float) chance.between(0.04, 0.25), (float) chance.between(0.25, 0.6), 1};
+        }
+
+        /** What is about something of that size at (x, y) is lit by it, and the lens has its glare. */
+        void fallOn(Place place, double x, double y, double size, Chance chance) {
+            place.lighten(x, y, size * chance.between(0.8, 1.8), colour, 0.5 * power);
+            place.halo(x, y, size * 0.35, colour, 0.06 * power);
+        }
+    }
+
     /** Of a flame that shows less nobody could say that it is one. */
     private static final int LEAST_PIXELS = 250;
     /** One of many tongues that make a ring. */
     private static final int LEAST_OF_A_TONGUE = 20;
 
-    private final Place place;
     private final Canvas canvas;
     private final Chance chance;
     private final Manner manner;
+    private final Light shining;
     private final double width;
     private final double height;
     private final double x;
@@ -57,10 +84,18 @@ final class Flames {
     private int clear;
 
     /** Standing at (x, y), that wide and high. */
-    Flames(Place place, Manner manner, double x, double y, double width, double height, Chance chance) {
-        this.place = place;
+    Flames(
+            Canvas canvas,
+            Manner manner,
+            Light shining,
+            double x,
+            double y,
+            double width,
+            double height,
+            Chance chance) {
+        this.canvas = canvas;
         this.manner = manner;
-        this.canvas = place.canvas();
+        this.shining = shining;
         this.chance = chance;
         this.x = x;
         this.y = y;
@@ -68,19 +103,15 @@ final class Flames {
         this.height = height;
     }
 
-    /** Draws them, their glow and their sparks; where they can be seen. */
+    /** Draws them and their sparks; where they can be seen. What they shine on is another matter. */
     Optional<Box> draw() {
-        float[] light = manner == Manner.GAS ? blue(chance) : light(chance);
-        double power = manner == Manner.GAS ? chance.ratio(0.15, 0.6) : chance.ratio(0.6, 2.4);
-        place.lighten(x, y - height * 0.4, Math.max(width, height) * chance.between(0.8, 1.8), light, 0.5 * power);
-        place.halo(x, y - height * 0.35, Math.max(width, height) * 0.35, light, 0.06 * power);
         if (manner.free && chance.happens(0.55)) {
             fuel();
         }
         Region seen = new Region();
-        tongues(seen, light, power);
+        tongues(seen);
         if (manner.free && chance.happens(0.35)) {
-            sparks(light);
+            sparks();
         }
         return clear < (manner == Manner.GAS ? LEAST_OF_A_TONGUE : LEAST_PIXELS) ? Optional.empty() : seen.box();
     }
@@ -97,11 +128,8 @@ final class Flames {
         return new float[] {1, (float) chance.between(0.22, 0.46), (float) chance.between(0.015, 0.12)};
     }
 
-    private static float[] blue(Chance chance) {
-        return new float[] {(float) chance.between(0.04, 0.25), (float) chance.between(0.25, 0.6), 1};
-    }
-
-    private void tongues(Region seen, float[] light, double power) {
+    private void tongues(Region seen) {
+        float[] light = shining.colour;
         Noise tear = Noise.of(chance.ownSeed("flame tear"));
         Noise thread = Noise.of(chance.ownSeed("flame thread"));
         int count = manner.free ? (int) Math.max(1, Math.round(width / height * chance.between(1.5, 4))) : 1;
@@ -120,7 +148,7 @@ final class Flames {
         float coarse = (float) (1 / (Math.min(width, height) * chance.between(0.14, 0.3)));
         float fine = (float) (1 / Math.max(2.2, height * chance.between(0.025, 0.07)));
         float threads = (float) (manner.free ? chance.between(0.15, 0.75) : chance.between(0, 0.2));
-        double bright = power * chance.ratio(manner.dimmest, manner.brightest);
+        double bright = shining.power * chance.ratio(manner.dimmest, manner.brightest);
         boolean sheets = manner == Manner.CLOSE && chance.happens(0.6);
         int strongest = light[0] >= light[2] ? 0 : 2;
         double veil = chance.between(0.25, 0.9);
@@ -165,7 +193,8 @@ final class Flames {
                 heat = Math.min(1.25, heat);
                 double glow = heat * heat * bright * (1 - 0.35 * Math.max(0, up));
                 int i = 3 * (row * canvas.width() + column);
-                float cover = (float) Math.min(1, heat * 1.6 * veil);
+                // Gas that burns clean hides hardly anything.
+                float cover = (float) Math.min(1, heat * (manner == Manner.GAS ? 0.3 : 1.6) * veil);
                 float hot = (float) Math.min(1, heat * 0.55);
                 float before = pixels[i + strongest];
                 for (int c = 0; c < 3; c++) {
@@ -201,7 +230,8 @@ final class Flames {
         }
     }
 
-    private void sparks(float[] light) {
+    private void sparks() {
+        float[] light = shining.colour;
         int count = chance.whole(3, 30);
         for (int i = 0; i < count; i++) {
             int sx = (int) (x + chance.normal() * width * 0.6);

@@ -16,6 +16,7 @@ final class Sight {
     /** Blocks between two places whose step counts: finer is texture, coarser is light. */
     private static final int APART = 3;
 
+    /** The channel that is nearest to how bright a place looks. */
     private static final int GREEN = 1;
 
     private final Shot shot;
@@ -69,7 +70,7 @@ final class Sight {
     }
 
     private boolean steps(int one, int other) {
-        return step(with, one, other) - step(without, one, other) > STEP;
+        return step(with, one, other) - step(without, one, other) > STEP + noiseOf(with[3 * one + GREEN]);
     }
 
     private static int step(float[] blocks, int one, int other) {
@@ -78,14 +79,17 @@ final class Sight {
 
     private boolean differs(int block) {
         for (int i = 3 * block; i < 3 * block + 3; i++) {
-            // A block's mean has a quarter of its pixels' noise; twice that is chance no more.
-            float noise = (float) (2 * shot.noise(with[i]) / BLOCK);
-            double allowed = NOTICED + Tone.byteOf(with[i] + noise) - Tone.byteOf(with[i]);
-            if (Math.abs(Tone.byteOf(with[i]) - Tone.byteOf(without[i])) > allowed) {
+            if (Math.abs(Tone.byteOf(with[i]) - Tone.byteOf(without[i])) > NOTICED + noiseOf(with[i])) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A block's mean has a quarter of its pixels' noise; twice that is chance no more. */
+    private int noiseOf(float mean) {
+        float noise = (float) (2 * shot.noise(mean) / BLOCK);
+        return Tone.byteOf(mean + noise) - Tone.byteOf(mean);
     }
 
     private float[] blocks(Canvas canvas) {

@@ -76,7 +76,7 @@ public final class Place {
         this.horizon = horizon;
         this.cameraHeight = cameraHeight;
         this.nearest = nearest;
-        this.ambient = ambient;
+        this.ambient = ambient.clone();
         this.peopled = peopled;
     }
 
@@ -163,6 +163,18 @@ public final class Place {
         }
         for (Glow glow : glows) {
             halo(glow.x, glow.y, glow.radius, glow.light(), glow.core);
+        }
+    }
+
+    /** Other light on all that was drawn, and on all that will be: a factor a channel. To be called after it shines. */
+    public void relight(float red, float green, float blue) {
+        float[] factors = {red, green, blue};
+        float[] light = canvas.light();
+        for (int i = 0; i < light.length; i++) {
+            light[i] *= factors[i % 3];
+        }
+        for (int i = 0; i < 3; i++) {
+            ambient[i] *= factors[i];
         }
     }
 
