@@ -1,8 +1,11 @@
 package io.edgeopt.cli;
 
+import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Dataset;
+import io.edgeopt.core.io.InputFile;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Format;
+import io.edgeopt.datasets.convert.ByObject;
 import io.edgeopt.datasets.convert.ByPresence;
 import io.edgeopt.datasets.convert.DataExport;
 import io.edgeopt.datasets.convert.Placement;
@@ -13,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,11 +60,33 @@ final class DataImportCommand extends ToolCommand {
                     + " object, the last where they show none.")
     private List<String> presence = List.of();
 
+    @Option(
+            names = "--objects",
+            paramLabel = "MARGIN",
+            description = "Of pictures with boxes make a picture of each object, with so much around it: a share of the"
+                    + " box's longer side.")
+    private Optional<Double> objects = Optional.empty();
+
+    @Option(
+            names = "--least",
+            paramLabel = "PIXELS",
+            description = "With --objects: leave out boxes whose shorter side is less (default: 16).")
+    private Optional<Integer> least = Optional.empty();
+
+    @Option(
+            names = "--without",
+            paramLabel = "FILE",
+            description = "With --objects: leave out those named in this file, one a line (PICTURE-NUMBER, as they are"
+                    + " written).")
+    private Optional<Path> without = Optional.empty();
+
     @Option(names = "--link", description = "Link the files instead of copying them.")
     private boolean link;
 
     @Option(names = "--dedupe", description = "Report pictures that look alike.")
     private boolean dedupe;
+
+    private static final int LEAST = 16;
 
     /** What the JSON says. */
     record Imported(String form, int samples, List<String> labels, List<List<String>> alike) {}
@@ -68,15 +96,23 @@ final class DataImportCommand extends ToolCommand {
         DataSource source = data.open();
         Relabelled relabelled = Relabelled.of(source.dataset(), renamed, only);
         Optional<Format> wanted = to.map(Format::named);
+        requireSense();
         Dataset shown = presence.isEmpty() ? relabelled : ByPresence.of(relabelled, presence);
+        IntUnaryOperator pictureOf = i -> i;
+        if (objects.isPresent()) {
+            ByObject cut = ByObject.of(relabelled, objects.get(), least.orElse(LEAST), leftOut());
+            shown = cut;
+            pictureOf = cut::pictureOf;
+        }
+        IntUnaryOperator place = pictureOf;
         Format written = DataExport.to(
                 out,
                 shown,
-                i -> source.splitOf(relabelled.placeOf(i)).orElse(""),
+                i -> source.splitOf(relabelled.placeOf(place.applyAsInt(i))).orElse(""),
                 wanted,
                 link ? Placement.LINK : Placement.COPY);
         console.line("%s", source.form());
-        console.line("wrote %d samples as %s to %s", relabelled.size(), written, out);
+        console.line("wrote %d samples as %s to %s", shown.size(), written, out);
         List<List<String>> alike = dedupe ? NearDuplicates.in(shown) : List.of();
         if (dedupe) {
             console.line("%d clusters of pictures that look alike", alike.size());
@@ -84,5 +120,23 @@ final class DataImportCommand extends ToolCommand {
         }
         console.emit(new Imported(written.toString(), shown.size(), shown.labels(), alike));
         return Exit.DONE;
+    }
+
+    private void requireSense() {
+        if (objects.isEmpty() && (least.isPresent() || without.isPresent())) {
+            throw new InvalidPlanException("--least and --without are of objects that are cut out; give --objects");
+        }
+        if (objects.isPresent() && (!presence.isEmpty() || link)) {
+            throw new InvalidPlanException(
+                    "--objects makes new pictures, a class each; leave out --presence and --link");
+        }
+    }
+
+    private Set<String> leftOut() {
+        return without.map(file -> InputFile.text(file, "list of objects")
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.edgeopt.reports;
 
-import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.feed.VideoOpener;
 import io.edgeopt.core.image.Frame;
@@ -29,7 +28,7 @@ final class ExamplePictures {
             return List.of(ImageReader.read(picture.file()));
         }
         if (content instanceof Content.Region region) {
-            return List.of(cut(ImageReader.read(region.file()), region.box()));
+            return List.of(ImageReader.read(region.file()).crop(region.box()));
         }
         if (content instanceof Content.Frames clip) {
             List<Path> files = clip.files();
@@ -41,14 +40,6 @@ final class ExamplePictures {
             return spread(video);
         }
         throw new IllegalArgumentException("an array is no picture: " + content);
-    }
-
-    private static Image cut(Image image, Box box) {
-        int left = Math.max(0, (int) box.left());
-        int top = Math.max(0, (int) box.top());
-        int right = Math.min(image.width(), Math.max(left + 1, (int) box.right()));
-        int bottom = Math.min(image.height(), Math.max(top + 1, (int) box.bottom()));
-        return image.crop(left, top, right - left, bottom - top);
     }
 
     /** From the first to the last of so many. */

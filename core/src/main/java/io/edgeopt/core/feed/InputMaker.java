@@ -3,7 +3,6 @@ package io.edgeopt.core.feed;
 import io.edgeopt.core.InvalidDataException;
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.UnsupportedModelException;
-import io.edgeopt.core.data.Box;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.data.Truth;
@@ -83,7 +82,7 @@ public final class InputMaker {
             return place(new Scene(pictures.read(picture.file()), boxes(sample)), batch, item, change);
         }
         if (content instanceof Content.Region region) {
-            return place(Scene.of(cut(pictures.read(region.file()), region.box())), batch, item, change);
+            return place(Scene.of(pictures.read(region.file()).crop(region.box())), batch, item, change);
         }
         if (content instanceof Content.Frames frames) {
             List<Path> files = frames.files();
@@ -226,21 +225,5 @@ public final class InputMaker {
 
     private Preparation preparation() {
         return card.preparation().orElseThrow();
-    }
-
-    private static Image cut(Image image, Box box) {
-        int left = Math.max(0, (int) Math.floor(box.left()));
-        int top = Math.max(0, (int) Math.floor(box.top()));
-        int right = Math.min(image.width(), (int) Math.ceil(box.right()));
-        int bottom = Math.min(image.height(), (int) Math.ceil(box.bottom()));
-        if (right <= left || bottom <= top) {
-            throw new InvalidDataException("box %s lies outside a picture of %s".formatted(box, image));
-        }
-        int row = 3 * (right - left);
-        byte[] rgb = new byte[row * (bottom - top)];
-        for (int y = top; y < bottom; y++) {
-            System.arraycopy(image.rgb(), 3 * (y * image.width() + left), rgb, (y - top) * row, row);
-        }
-        return Image.over(right - left, bottom - top, rgb);
     }
 }

@@ -1,5 +1,8 @@
 package io.edgeopt.core.image;
 
+import io.edgeopt.core.InvalidDataException;
+import io.edgeopt.core.data.Box;
+
 /** A picture: eight bits a channel, red green blue, pixel after pixel, rows from the top without gaps. */
 public final class Image {
     /** What {@link #over} accepts at most, so that three bytes a pixel fit in one array. */
@@ -59,6 +62,18 @@ public final class Image {
 
     public Image copy() {
         return new Image(width, height, rgb.clone());
+    }
+
+    /** A copy of the part under a box in pixels, whose edges are rounded outwards. */
+    public Image crop(Box box) {
+        int left = Math.max(0, (int) Math.floor(box.left()));
+        int top = Math.max(0, (int) Math.floor(box.top()));
+        int right = Math.min(width, (int) Math.ceil(box.right()));
+        int bottom = Math.min(height, (int) Math.ceil(box.bottom()));
+        if (right <= left || bottom <= top) {
+            throw new InvalidDataException("box %s lies outside a picture of %s".formatted(box, this));
+        }
+        return crop(left, top, right - left, bottom - top);
     }
 
     /** A copy of the part that begins at ({@code left}, {@code top}) and lies inside the picture. */

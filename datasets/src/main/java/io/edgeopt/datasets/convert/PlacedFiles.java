@@ -4,6 +4,8 @@ import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Sample;
 import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.image.ImageReader;
+import io.edgeopt.core.image.ImageWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,21 +22,31 @@ final class PlacedFiles {
         this.placement = placement;
     }
 
-    /** Puts a sample's file into a sub-folder and says which name it got there. */
+    /** Puts a sample's file, or the part of it that it shows, into a sub-folder and says which name it got there. */
     String place(Sample sample, String... into) throws IOException {
-        Path from = file(sample);
         Path target = folder;
         for (String part : into) {
             target = part.isEmpty() ? target : target.resolve(part);
         }
-        String name = String.valueOf(from.getFileName());
-        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
-        Path to = target.resolve(name);
-        for (int copy = 2; Files.exists(to, LinkOption.NOFOLLOW_LINKS); copy++) {
-            to = target.resolve(name.substring(0, dot) + "_" + copy + name.substring(dot));
+        if (sample.content() instanceof Content.Region region) {
+            Path to = free(target, sample.id() + ".jpg");
+            Files.createDirectories(target);
+            ImageWriter.write(ImageReader.read(region.file()).crop(region.box()), to);
+            return String.valueOf(to.getFileName());
         }
+        Path from = file(sample);
+        Path to = free(target, String.valueOf(from.getFileName()));
         placement.place(from, to);
         return String.valueOf(to.getFileName());
+    }
+
+    private static Path free(Path folder, String name) {
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        Path to = folder.resolve(name);
+        for (int copy = 2; Files.exists(to, LinkOption.NOFOLLOW_LINKS); copy++) {
+            to = folder.resolve(name.substring(0, dot) + "_" + copy + name.substring(dot));
+        }
+        return to;
     }
 
     Path file(String name) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.edgeopt.core.InvalidPlanException;
 import io.edgeopt.core.data.Box;
+import io.edgeopt.core.data.Content;
 import io.edgeopt.core.data.Dataset;
 import io.edgeopt.core.data.Truth;
+import io.edgeopt.core.image.Image;
+import io.edgeopt.core.image.ImageReader;
 import io.edgeopt.datasets.DataSource;
 import io.edgeopt.datasets.Datasets;
 import io.edgeopt.datasets.Format;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +82,39 @@ class ConvertTest {
         assertThatThrownBy(() -> ByPresence.of(whole, List.of("cat", "none")))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining("no class 'cat'");
+    }
+
+    @Test
+    void cutsObjectsOutWithWhatIsAroundThem() {
+        DataSource source = Datasets.open(folder.resolve("in"));
+        Dataset whole = source.dataset();
+
+        ByObject tight = ByObject.of(whole, 0, 1, Set.of());
+        ByObject wide = ByObject.of(whole, 0.5, 1, Set.of("a-0"));
+
+        assertThat(tight.size()).isEqualTo(3);
+        assertThat(wide.size()).isEqualTo(1);
+        assertThat(wide.sample(0).id()).isEqualTo("a-1");
+        assertThat(((Content.Region) wide.sample(0).content()).box()).isEqualTo(new Box(0, 0, 8, 5));
+
+        Path out = folder.resolve("objects");
+        DataExport.to(out, tight, i -> source.splitOf(tight.pictureOf(i)).orElse(""), Optional.empty(), Placement.COPY);
+        Image bag = ImageReader.read(out.resolve("train/bag, red/a-0.jpg"));
+        assertThat(bag).hasToString("10x2");
+        assertThat(Datasets.open(out).split("train").size()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesToCutWhatIsNoObject() throws IOException {
+        Dataset whole = Datasets.open(folder.resolve("in")).dataset();
+
+        assertThatThrownBy(() -> ByObject.of(whole, 0, 50, Set.of()))
+                .hasMessageEndingWith("has no object of 50 pixels or more");
+        assertThatThrownBy(() -> ByObject.of(whole, -1, 1, Set.of()))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessage("a margin cannot be -1.0 of a box; give 0 to 10");
+        assertThatThrownBy(() -> ByObject.of(ByPresence.of(whole, List.of("key", "none")), 0, 1, Set.of()))
+                .hasMessageContaining("has no boxes");
     }
 
     @Test
