@@ -96,6 +96,18 @@ class DataCommandTest {
     }
 
     @Test
+    void importsObjectsCutOutOfPictures() {
+        String drawn = folder.resolve("drawn").toString();
+        String cut = folder.resolve("cut").toString();
+        RunResult.of("data", "make", "objects", "-o", drawn, "--part", "train", "--count", "8", "--size", "160x160");
+
+        RunResult result = RunResult.of("data", "import", drawn, "-o", cut, "--objects", "0.2", "--least", "4");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(RunResult.of("data", "inspect", cut).out()).contains("form      folder:", "samples   17: train 17");
+    }
+
+    @Test
     void drawsDataThatItReadsBack() {
         Path out = folder.resolve("drawn");
         Path sheet = folder.resolve("sheet.jpg");

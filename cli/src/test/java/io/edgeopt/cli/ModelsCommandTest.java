@@ -156,6 +156,19 @@ class ModelsCommandTest {
     }
 
     @Test
+    void letsAClassifierJudgeByPeaksToo() {
+        String plain = built("fire-separable", "plain", "--width", "0.1", "--size", "32x32");
+        String peaks = folder.resolve("peaks.onnx").toString();
+
+        RunResult made = edgeopt("models", "adapt", plain, "-o", peaks, "--peaks", "--size", "64x64");
+
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.out()).contains("the classifier judges by peaks too");
+        assertThat(Model.read(Path.of(peaks)).graph().nodes().stream().filter(node -> node.is("GlobalMaxPool")))
+                .hasSize(1);
+    }
+
+    @Test
     void blendsTwoModelsOfOneStructure() {
         String one = built("fire-separable", "one", "--width", "0.1", "--size", "32x32", "--seed", "1");
         String two = built("fire-separable", "two", "--width", "0.1", "--size", "32x32", "--seed", "2");
