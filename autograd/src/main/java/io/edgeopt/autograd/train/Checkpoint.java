@@ -9,10 +9,13 @@ import io.edgeopt.core.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A training in one file, so that it is either there or not: arrays, and where it stood as JSON among them.
@@ -23,6 +26,10 @@ import java.util.OptionalDouble;
 record Checkpoint(Position position, Map<String, Tensor> arrays) {
     private static final String FILE = "checkpoint.npz";
     private static final String POSITION = "position";
+    /** Between the things that an account of a training lists. */
+    private static final String BETWEEN = "[;,] |[\\[\\]]";
+
+    private static final int SHOWN = 5;
 
     /**
      * Where a training stands.
@@ -76,9 +83,23 @@ record Checkpoint(Position position, Map<String, Tensor> arrays) {
         Position position = Json.parse(file.toString(), new String(json, StandardCharsets.UTF_8), Position.class);
         if (!position.training().equals(training)) {
             throw new InvalidPlanException(
-                    "%s belongs to another training; remove it, or choose another folder. It was: %s. This is: %s"
-                            .formatted(file, position.training(), training));
+                    "%s belongs to another training, of %s instead of %s; remove it, or choose another folder"
+                            .formatted(
+                                    file,
+                                    different(position.training(), training),
+                                    different(training, position.training())));
         }
         return Optional.of(new Checkpoint(position, arrays));
+    }
+
+    /** What one account of a training says and the other does not: all that tells it from another may be long. */
+    private static String different(String account, String other) {
+        List<String> said = new ArrayList<>(List.of(account.split(BETWEEN)));
+        said.removeAll(List.of(other.split(BETWEEN)));
+        if (said.isEmpty()) {
+            return "nothing of the kind";
+        }
+        String shown = said.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return said.size() <= SHOWN ? shown : shown + " and %d more".formatted(said.size() - SHOWN);
     }
 }

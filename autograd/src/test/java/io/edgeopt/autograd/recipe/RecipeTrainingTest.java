@@ -192,7 +192,7 @@ class RecipeTrainingTest {
         assertThat(model.graph().initializer("b").orElseThrow().toFloats()).doesNotContain(0);
         assertThatThrownBy(() -> new RecipeTraining(freezing("b"), tools)
                         .run(material, folder.resolve("frozen"), () -> false, Progress.NONE))
-                .hasMessageContaining("another training");
+                .hasMessageContaining("another training, of w instead of b;");
         assertThatThrownBy(() -> new RecipeTraining(freezing("body."), tools)
                         .run(material, folder.resolve("none"), () -> false, Progress.NONE))
                 .isInstanceOf(InvalidPlanException.class)
