@@ -106,20 +106,30 @@ final class Camera {
         }
     }
 
-    /** As bright as the camera makes it, before it spoils the frame. */
-    void expose(Canvas frame, double time) {
-        double level = 1 + flicker * Math.sin(time * 50);
-        Lens.expose(frame, gain[0] * level, gain[1] * level, gain[2] * level);
+    /** What the camera makes of a frame, all but its noise. */
+    void take(Canvas frame, double time) {
+        record(frame, time);
+        Lens.soften(frame, knee);
     }
 
-    /** Spoils a frame as the camera does. */
+    /** What it makes of a frame, noise and all. */
     void develop(Canvas frame, double time, Chance chance) {
-        expose(frame, time);
+        record(frame, time);
+        Lens.grain(frame, grain, chance);
+        Lens.soften(frame, knee);
+    }
+
+    /** The deviation of its noise where so much light falls. */
+    double noise(double light) {
+        return Lens.noise(grain, light);
+    }
+
+    private void record(Canvas frame, double time) {
+        double level = 1 + flicker * Math.sin(time * 50);
+        Lens.expose(frame, gain[0] * level, gain[1] * level, gain[2] * level);
         if (gain[3] > 0) {
             Lens.grey(frame);
         }
         Lens.blur(frame, blur);
-        Lens.grain(frame, grain, chance);
-        Lens.soften(frame, knee);
     }
 }

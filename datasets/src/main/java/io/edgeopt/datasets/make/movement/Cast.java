@@ -189,29 +189,42 @@ final class Cast {
 
     /** The same without one of those who lead. */
     void draw(Canvas frame, View view, double time, int missing) {
-        float[] light = stage.light();
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < actors.size(); i++) {
-            if (i == missing && i < leadingActors) {
-                continue;
+            if (i != missing || i >= leadingActors) {
+                pieces.add(piece(actors.get(i), frame, view, time));
             }
-            Actor actor = actors.get(i);
-            Posed posed = actor.motion.at(time);
-            pieces.add(new Piece(posed.z(), () -> Figure.draw(frame, view, actor.body, posed, light)));
         }
         for (int i = 0; i < cars.size(); i++) {
-            if (i < leadingCars && leadingActors + i == missing) {
-                continue;
+            if (i >= leadingCars || leadingActors + i != missing) {
+                pieces.add(piece(cars.get(i), frame, view, time));
             }
-            Traffic.Car car = cars.get(i);
-            Drive.State state = car.drive().at(time);
-            pieces.add(new Piece(
-                    state.z(),
-                    () -> car.vehicle().draw(frame, view, state.x(), state.z(), state.heading(), state.jolt(), light)));
         }
-        impact.ifPresent(met -> pieces.add(new Piece(met.z() - 1, () -> debris(frame, view, met, time, light))));
+        impact.ifPresent(met ->
+                pieces.add(new Piece(met.z() - 1, () -> debris(frame, view, met, time, stage.light()))));
         pieces.sort(Comparator.comparingDouble(Piece::depth).reversed());
         pieces.forEach(piece -> piece.draw.run());
+    }
+
+    /** One of those who lead, and nothing else. */
+    void drawLead(Canvas frame, View view, double time, int lead) {
+        Piece piece = lead < leadingActors
+                ? piece(actors.get(lead), frame, view, time)
+                : piece(cars.get(lead - leadingActors), frame, view, time);
+        piece.draw.run();
+    }
+
+    private Piece piece(Actor actor, Canvas frame, View view, double time) {
+        Posed posed = actor.motion.at(time);
+        return new Piece(posed.z(), () -> Figure.draw(frame, view, actor.body, posed, stage.light()));
+    }
+
+    private Piece piece(Traffic.Car car, Canvas frame, View view, double time) {
+        Drive.State state = car.drive().at(time);
+        return new Piece(
+                state.z(),
+                () -> car.vehicle()
+                        .draw(frame, view, state.x(), state.z(), state.heading(), state.jolt(), stage.light()));
     }
 
     /** Splinters that fly off, and a little dust. */

@@ -2,11 +2,14 @@ package io.edgeopt.datasets.make.movement;
 
 import io.edgeopt.datasets.make.Chance;
 
-/** Walking, walking fast, running: pace and steps tell them apart; how the limbs swing and how long strides are overlaps a little. */
+/**
+ * Walking, walking fast, running: pace and steps tell them apart, and nobody goes at a pace between two; how the limbs
+ * swing and how long strides are overlaps a little.
+ */
 enum Gait {
-    WALK(0.6, 1.35, 1.4, 1.9),
-    FAST_WALK(1.75, 2.4, 2.2, 2.7),
-    RUN(3.0, 5.0, 2.7, 3.4);
+    WALK(0.6, 1.25, 1.4, 1.8),
+    FAST_WALK(1.9, 2.4, 2.3, 2.7),
+    RUN(3.3, 5.0, 2.8, 3.4);
 
     private final double slowest;
     private final double fastest;

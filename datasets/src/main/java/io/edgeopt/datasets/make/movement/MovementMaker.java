@@ -19,8 +19,6 @@ public final class MovementMaker implements Maker {
     private static final double SECONDS = 2;
     private static final int ATTEMPTS = 24;
     private static final int ATTEMPTS_A_STAGE = 6;
-    /** The least share of the picture that whoever acts has to change, at the moments that matter. */
-    static final double ENOUGH = 0.006;
 
     @Override
     public String name() {
@@ -29,7 +27,7 @@ public final class MovementMaker implements Maker {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     /** In the order in which folders are listed. */
@@ -80,7 +78,7 @@ public final class MovementMaker implements Maker {
         Stage stage = Stage.set(width, height, outdoors, chance.split());
         Optional<Scene> best = Optional.empty();
         double seen = -1;
-        for (int attempt = 0; attempt < ATTEMPTS && seen < ENOUGH; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS && seen < 1; attempt++) {
             if (attempt > 0 && attempt % ATTEMPTS_A_STAGE == 0) {
                 stage = Stage.set(width, height, outdoors, chance.split());
             }

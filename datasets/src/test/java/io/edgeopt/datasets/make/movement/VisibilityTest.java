@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeopt.datasets.make.Chance;
 import io.edgeopt.datasets.make.Part;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ class VisibilityTest {
 
             assertThat(new Visibility(scene.cast(), scene.camera(), WIDTH, HEIGHT).ofAction())
                     .as("%s %d", action, i)
-                    .isGreaterThan(MovementMaker.ENOUGH);
+                    .isEqualTo(1);
             assertThat(scene.cast().grounded()).isTrue();
         }
     }
@@ -38,6 +39,38 @@ class VisibilityTest {
     }
 
     @Test
+    void countsWhoeverIsBehindOthersAsUnseen() {
+        Stage stage = Stage.set(WIDTH, HEIGHT, true, chance(1));
+        Cast cast = somebodyWhoLiesInSight(stage);
+
+        cast.standers(80);
+
+        assertThat(seen(stage, cast)).isLessThan(1);
+    }
+
+    @Test
+    void countsWhoeverLooksAsTheGroundDoesAsUnseen() {
+        Stage stage = Stage.set(WIDTH, HEIGHT, true, chance(1));
+        Cast cast = somebodyWhoLiesInSight(stage);
+
+        cast.draw(stage.ground, stage.view, 1);
+
+        assertThat(seen(stage, cast)).isLessThan(0.5);
+    }
+
+    private static Cast somebodyWhoLiesInSight(Stage stage) {
+        return IntStream.range(2, 50)
+                .mapToObj(i -> {
+                    Cast cast = new Cast(stage, chance(i));
+                    cast.soleLiers(1);
+                    return cast;
+                })
+                .filter(cast -> seen(stage, cast) == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void asksForNothingWhereNothingHappens() {
         Stage stage = Stage.set(WIDTH, HEIGHT, true, chance(4));
         Cast cast = new Cast(stage, chance(5));
@@ -45,6 +78,11 @@ class VisibilityTest {
 
         assertThat(new Visibility(cast, new Camera(stage, cast::column, false, chance(6)), WIDTH, HEIGHT).ofAction())
                 .isEqualTo(1);
+    }
+
+    private static double seen(Stage stage, Cast cast) {
+        Camera camera = new Camera(stage, cast::column, true, chance(3));
+        return new Visibility(cast, camera, WIDTH, HEIGHT).ofAction();
     }
 
     private static Chance chance(int index) {
