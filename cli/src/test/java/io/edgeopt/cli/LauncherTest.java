@@ -36,7 +36,7 @@ class LauncherTest {
                     -XX:ArchiveClassesAtExit=*) file=${word#*=}; echo classes >"$file"; chmod 444 "$file"; exit ;;
                     esac
                 done
-                printf '%s\\n' "$@"
+                printf '%s\\n' "$@" "kept=${MALLOC_TRIM_THRESHOLD_:-}"
                 """);
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.99\"\n");
         program("bin/mvn", """
@@ -75,7 +75,7 @@ class LauncherTest {
 
         assertThat(words)
                 .contains("-XX:SharedArchiveFile=" + home.resolve("cli/target/edgeopt-17.0.99.jsa"))
-                .endsWith("inspect", "my model.onnx");
+                .endsWith("inspect", "my model.onnx", "kept=");
         assertThat(Files.readString(folder.resolve("err.txt")))
                 .contains("building, once")
                 .doesNotContain("mv");
@@ -111,5 +111,11 @@ class LauncherTest {
         assertThat(started("quantize", "m.onnx", "--effort", "fast", "--scheme", "clusters"))
                 .doesNotContain(quick);
         assertThat(started("evaluate", "m.onnx", "--note", "--effort fast")).doesNotContain(quick);
+    }
+
+    @Test
+    void keepsTheMemoryThatTrainingsFreeAndBenchmarksDoNot() throws Exception {
+        assertThat(started("models", "train", "fire")).contains("kept=17179869184");
+        assertThat(started("bench", "m.onnx")).contains("kept=");
     }
 }
